@@ -1,0 +1,30 @@
+"""Find the passages of articles that answer a question; knows no Telegram, no terminal and no web.
+
+The data takes one way: file -> :class:`Article` -> :class:`Passage` -> tokens -> :class:`Searcher`, and
+question -> tokens -> ranked passages -> :class:`Answer`.
+"""
+
+from index.answer import Answer, Hit
+from index.article import Article, Source, read_article
+from index.corpus import Corpus, read_corpus
+from index.errors import ArticleError, CorpusError, IndexingError
+from index.passage import Passage, split_passages
+from index.search import Searcher
+from index.spans import Span
+
+__all__ = [
+    "Answer",
+    "Article",
+    "ArticleError",
+    "Corpus",
+    "CorpusError",
+    "Hit",
+    "IndexingError",
+    "Passage",
+    "Searcher",
+    "Source",
+    "Span",
+    "read_article",
+    "read_corpus",
+    "split_passages",
+]

@@ -1,0 +1,173 @@
+"""The command ``poochho``: reads its arguments, opens the library, and hands over."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import BotError, UsageError
+from index import IndexingError
+
+if TYPE_CHECKING:
+    from bot.library import Library
+    from bot.settings import Settings
+
+# What only one command needs is imported by that command: `ask` has answered before Telegram's library would be loaded.
+
+_NO_BOT_YET = (
+    "No BOT_TOKEN is set, so this is the chat in the terminal; to get one, write /newbot to @BotFather in Telegram, "
+    "then: BOT_TOKEN=<the token> make run"
+)
+_FROM_STANDARD_INPUT = "-"
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+Articles = Annotated[
+    Path | None,
+    typer.Option("--articles", metavar="FOLDER", help="Articles to answer from. [default: those that are shipped]"),
+]
+
+
+@app.callback(context_settings={"help_option_names": ["-h", "--help"]})
+def common(
+    context: typer.Context,
+    *,
+    articles: Articles = None,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Poochho (पूछो, "ask") answers questions from articles in Indian languages: passages, with their sources.
+
+    Example: poochho ask "सैनिक कब तक लौटेंगे?"
+    """
+    if show_version:
+        typer.echo(f"poochho {version('poochho')}")
+        raise typer.Exit
+    if articles is not None:  # it may stand before the command as well as after
+        context.default_map = {command: {"articles": articles} for command in ("run", "chat", "ask")}
+
+
+@app.command()
+def run(articles: Articles = None) -> None:
+    """Answer on Telegram; without BOT_TOKEN, in the terminal.
+
+    Example: BOT_TOKEN=123456:ABC-DEF poochho run
+    """
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    if settings.bot_token is None:
+        typer.echo(_NO_BOT_YET, err=True)
+        _chat(articles, settings)
+        return
+
+    from bot.application import build_application, serve
+    from bot.log import start_logging
+    from bot.people import People
+
+    token = settings.bot_token.get_secret_value()
+    start_logging(settings.log_level, token)
+    library = _open_library(articles, settings)
+    people = People.open(settings.poochho_home, settings.database_url)
+    try:
+        application = build_application(token, settings.bot_api_url, library.searcher, people)
+        asyncio.run(serve(application))
+    finally:
+        people.close()
+
+
+@app.command()
+def chat(articles: Articles = None) -> None:
+    """Ask and be answered in the terminal.
+
+    Questions can also be piped in, one a line.
+
+    Example: poochho chat --articles my-articles
+    """
+    from bot.settings import read_settings
+
+    _chat(articles, read_settings())
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question; - reads one a line from standard input.")],
+    *,
+    articles: Articles = None,
+    top: Annotated[int, typer.Option(min=1, help="How many passages to show at most.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; so does - for each line.")] = False,
+) -> None:
+    """Answer one question.
+
+    Example: poochho ask "CSTO ke kitne sainik the?" --json
+    """
+    from bot.json_answer import as_json as to_json
+    from bot.lines import question_lines
+    from bot.question import cleaned
+    from bot.settings import read_settings
+
+    if not cleaned(question):
+        raise UsageError('The question is empty. Write it in quotes: poochho ask "शोइगु ने क्या कहा?"')
+    searcher = _open_library(articles, read_settings()).searcher
+    if question == _FROM_STANDARD_INPUT:
+        for line in question_lines(sys.stdin.buffer):
+            _print_json(to_json(searcher.ask(cleaned(line), top)))
+    elif as_json:
+        _print_json(to_json(searcher.ask(cleaned(question), top)))
+    else:
+        from bot.terminal import make_console, show_answer, terminal_words
+
+        answer = searcher.ask(cleaned(question), top)
+        make_console().print(show_answer(answer, terminal_words(), searcher.articles))
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one sentence on standard error and an exit code."""
+    try:
+        app()
+    except UsageError as error:
+        _fail(str(error), 2)
+    except (BotError, IndexingError) as error:
+        _fail(str(error), 1)
+    except KeyboardInterrupt:
+        sys.exit(130)  # 128 + SIGINT, as shells have it
+    except BrokenPipeError:
+        # Whoever read the output has enough; the interpreter's own flush at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001  # a traceback helps nobody who asked a question
+        _fail(f"Poochho failed unexpectedly ({type(error).__name__}: {error}). Please report it with the command.", 1)
+
+
+def _chat(articles: Path | None, settings: Settings) -> None:
+    from bot.chat import chat as converse
+    from bot.terminal import make_console, terminal_words
+
+    library = _open_library(articles, settings)
+    converse(library.searcher, make_console(), terminal_words(), settings.poochho_home)
+
+
+def _open_library(articles: Path | None, settings: Settings) -> Library:
+    """Open the library, with a line on standard error for each file that is no article."""
+    from bot.library import open_library
+
+    library = open_library(articles or settings.poochho_articles)
+    for problem in library.problems:
+        typer.echo(f"Skipped {problem}", err=True)
+    return library
+
+
+def _print_json(line: str) -> None:
+    # Standard output may be in another encoding (a bare C locale); JSON is UTF-8 (RFC 8259).
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _fail(sentence: str, code: int) -> None:
+    typer.echo(sentence, err=True)
+    sys.exit(code)

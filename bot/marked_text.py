@@ -1,0 +1,101 @@
+"""A passage with its best sentence and its matching words marked, cut to what there is room for.
+
+Pure: spans in, pieces of text out; the terminal and Telegram each dress the pieces their own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from index import Hit, Span
+
+ELLIPSIS = "…"
+_CLUSTER = regex.compile(r"\X")
+_WHITE_SPACE = regex.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a passage's text that is marked the same all through."""
+
+    text: str
+    best: bool
+    match: bool
+
+
+def marked_pieces(hit: Hit, room: int) -> Iterator[Piece]:
+    """Yield the passage of a hit in pieces.
+
+    Args:
+        hit: The hit.
+        room: How many UTF-16 code units the pieces may have together; a longer passage is cut around its best
+            sentence, between words where it has any, never inside a grapheme cluster, with "…" at each cut.
+    """
+    text = hit.passage.text
+    shown = _shown(text, hit.best_sentence, room)
+    marks = [shown.start, shown.end, *hit.best_sentence]
+    marks += [edge for match in hit.matches for edge in match]
+    edges = sorted({min(max(mark, shown.start), shown.end) for mark in marks})
+    if shown.start > 0:
+        yield Piece(ELLIPSIS, best=False, match=False)
+    for start, end in pairwise(edges):
+        yield Piece(
+            text[start:end],
+            best=hit.best_sentence.start <= start < hit.best_sentence.end,
+            match=any(match.start <= start < match.end for match in hit.matches),
+        )
+    if shown.end < len(text):
+        yield Piece(ELLIPSIS, best=False, match=False)
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of a text in UTF-16 code units, which Telegram counts in."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _shown(text: str, best: Span, room: int) -> Span:
+    """Return the part of the text to show: all, or as much around the best sentence as there is room for."""
+    if utf16_length(text) <= room:
+        return Span(0, len(text))
+    room -= 2 * len(ELLIPSIS)
+    # The best sentence from its beginning; what is left of the room goes before and after it in equal parts.
+    end = _fitting(text, best.start, best.end, room)
+    room -= utf16_length(text[best.start : end])
+    start = best.start - len(_last(text[: best.start], room // 2))
+    room -= utf16_length(text[start : best.start])
+    end = _fitting(text, end, len(text), room) if end == best.end else end
+    return Span(start, end)
+
+
+def _fitting(text: str, start: int, end: int, room: int) -> int:
+    """Return the last offset up to which text from ``start`` fits: at white space if it must be cut and has any."""
+    position = start
+    after_word = None
+    for cluster in _CLUSTER.finditer(text, start, end):
+        room -= utf16_length(cluster.group())
+        if room < 0:
+            return after_word or position
+        if _WHITE_SPACE.match(cluster.group()):
+            after_word = position
+        position = cluster.end()
+    return position
+
+
+def _last(text: str, room: int) -> str:
+    """Return the end of a text that fits: from the beginning of a word if it must be cut and has any."""
+    clusters = _CLUSTER.findall(text)
+    taken = 0
+    while taken < len(clusters):
+        room -= utf16_length(clusters[-1 - taken])
+        if room < 0:
+            break
+        taken += 1
+    tail = "".join(clusters[len(clusters) - taken :])
+    if taken == len(clusters):
+        return tail
+    space = _WHITE_SPACE.search(tail)
+    return tail[space.end() :] if space else tail

@@ -1,0 +1,129 @@
+"""Answers as Telegram messages: pure functions, from an answer to a text in Telegram's HTML.
+
+Whatever an article holds, a message is valid: https://core.telegram.org/bots/api#html-style. Its length counts after
+the marks are parsed, in UTF-16 code units; links cost nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+
+from telegram.constants import MessageLimit
+
+from bot.marked_text import Piece, marked_pieces, utf16_length
+from bot.source_line import article_parts, shortened, source_parts
+from bot.words import Words
+from index import Answer, Article, Hit, Searcher
+
+MOST_HITS = 3
+"""Hits in one message: more would have to be scrolled for on a phone."""
+
+_ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
+# Telegram drops marks after the first hundred of a message; every hit also has a quote, a bold sentence (in up to two
+# parts where it is cut), and a link.
+_MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) // MOST_HITS - 6
+_FOLDED_FROM = 300  # UTF-16 units; a quote longer than that is folded, to be opened by a tap
+_MOST_TITLES = 10
+_LONGEST_URL = 2048
+
+
+def render_answer(answer: Answer, words: Words, articles: Sequence[Article]) -> str:
+    """Return the message that answers a question; where nothing answers, what the articles are about."""
+    if not answer.answered:
+        return render_no_answer(words, articles)
+    hits = answer.hits[:MOST_HITS]
+    sources = [_source(hit, words) for hit in hits]
+    room = (_ROOM - sum(utf16_length(text) for text, _ in sources)) // len(hits)
+    return "\n\n".join(f"{_quote(hit, room)}\n{html}" for hit, (_, html) in zip(hits, sources, strict=True))
+
+
+def render_no_answer(words: Words, articles: Sequence[Article]) -> str:
+    """Return the message that says that the articles do not answer, and what they are about."""
+    lines = [words.text("no-answer"), "", words.text("articles-about"), *_titles(words, articles)]
+    return _plain("\n".join(lines))
+
+
+def render_sources(words: Words, searcher: Searcher) -> str:
+    """Return the message that lists the articles: title, publisher, author, date, number of passages."""
+    lines = [words.text("sources-heading", articles=len(searcher.articles))]
+    for article in searcher.articles[:_MOST_TITLES]:
+        count = words.text("passages", count=searcher.passage_count(article))
+        lines += ["", "• " + " · ".join([*article_parts(article, words), count])]
+    lines += _more(words, searcher.articles)
+    return _plain("\n".join(lines))
+
+
+def render_text(text: str) -> str:
+    """Return a message of the bot's own words."""
+    return _plain(text)
+
+
+def _titles(words: Words, articles: Sequence[Article]) -> list[str]:
+    return ["• " + shortened(article.title) for article in articles[:_MOST_TITLES]] + _more(words, articles)
+
+
+def _more(words: Words, articles: Sequence[Article]) -> list[str]:
+    left = len(articles) - _MOST_TITLES
+    return [words.text("more-articles", count=left)] if left > 0 else []
+
+
+def _quote(hit: Hit, room: int) -> str:
+    pieces = _with_fewer_marks(list(marked_pieces(hit, room)))
+    body = "".join(map(_dressed, pieces))
+    fold = " expandable" if sum(utf16_length(piece.text) for piece in pieces) > _FOLDED_FROM else ""
+    return f"<blockquote{fold}>{body}</blockquote>"
+
+
+def _with_fewer_marks(pieces: list[Piece]) -> Iterable[Piece]:
+    """Take the mark off matches where there are too many, from those outside the best sentence first."""
+    marked = [number for number, piece in enumerate(pieces) if piece.match]
+    kept = set(sorted(marked, key=lambda number: not pieces[number].best)[:_MOST_MATCHES])
+    for number, piece in enumerate(pieces):
+        yield piece if number in kept else Piece(piece.text, piece.best, match=False)
+
+
+def _dressed(piece: Piece) -> str:
+    html = _plain(piece.text)
+    if piece.match:
+        html = f"<u>{html}</u>"
+    return f"<b>{html}</b>" if piece.best else html
+
+
+def _source(hit: Hit, words: Words) -> tuple[str, str]:
+    """Return a hit's source line as text, for its length, and as HTML, its title a link where the article has one."""
+    title, *others = (_readable(part) for part in source_parts(hit.passage, words))
+    url = hit.passage.article.source.url
+    linked = (
+        f'<a href="{escape(_readable(url))}">{escape(title)}</a>' if url and len(url) <= _LONGEST_URL else escape(title)
+    )
+    rest = "".join(f" · {other}" for other in others)
+    return f"— {title}{rest}", f"— {linked}{escape(rest)}"
+
+
+def _plain(text: str) -> str:
+    return escape(_readable(text), quote=False)
+
+
+def _readable(text: str) -> str:
+    return "".join(map(_readable_character, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _readable_character(character: str) -> str:
+    """Return a character as it can be sent: one for one, so that lengths hold.
+
+    Control characters are refused or dropped by Telegram; marks that turn the direction of writing would reach out of
+    the passage into the rest of the message (Unicode Standard Annex #9).
+    """
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    if (category == "Cc" and character not in "\n\t") or character in _DIRECTIONS or character in "\u2028\u2029":
+        return " "
+    return character
+
+
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

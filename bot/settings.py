@@ -1,0 +1,60 @@
+"""The settings, from the environment or a file ``.env`` in the current folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+SHIPPED_ARTICLES = Path(__file__).resolve().parent.parent / "seeds"
+"""The articles that come with Poochho: beside the packages, in the repository as in a wheel."""
+
+
+def _without_slash(url: str) -> str:
+    return str(HttpUrl(url)).rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Every setting there is; README.md has the same table, and a test holds the two together."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+
+    bot_token: SecretStr | None = Field(
+        default=None, description="The bot's token from @BotFather. Without it `run` is a chat in the terminal."
+    )
+    bot_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
+        default="https://api.telegram.org", description="The Bot API server; another one if you host your own."
+    )
+    poochho_articles: Path = Field(
+        default=SHIPPED_ARTICLES, description="The folder of articles; by default the one that is shipped."
+    )
+    poochho_home: Path = Field(
+        default=user_data_path("poochho"), description="Where Poochho keeps its own files, such as its database."
+    )
+    database_url: SecretStr | None = Field(
+        default=None, description="The database, as an SQLAlchemy URL; by default SQLite in `POOCHHO_HOME`."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much the log tells."
+    )
+
+
+def read_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: One has a value that it cannot have; the message names it and never shows a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
+        raise SettingsError(
+            f"{name} cannot be used: {first['msg']}. Set it right in the environment or in .env."
+        ) from None

@@ -1,0 +1,65 @@
+"""The bot's own words in the languages that it speaks, from the message files in ``locales/``.
+
+The files are in the Fluent format (https://projectfluent.org), which leaves plurals and numbers to each language.
+A language is added by adding its file.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+_FOLDER = Path(__file__).with_name("locales")
+_FALLBACK = "en"
+
+
+class Words:
+    """What the bot says in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # Isolation marks guard mixed directions of writing; some clients show them as boxes.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource((_FOLDER / f"{language}.ftl").read_text(encoding="utf-8")))
+
+    def text(self, message: str, **values: Any) -> str:  # noqa: ANN401  # Fluent takes text, numbers and dates
+        """Return a message with ``values`` put in.
+
+        Raises:
+            LookupError: The language's file has no such message or the message wants other values.
+        """
+        pattern = self._bundle.get_message(message).value
+        if pattern is None:
+            raise LookupError(f"{self.language}.ftl: {message}: has no text")
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise LookupError(f"{self.language}.ftl: {message}: {errors[0]}")
+        return str(text)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the bot speaks."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.ftl")))
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the bot's words in one of :func:`languages`."""
+    return Words(language)
+
+
+def words_for(*wishes: str | None) -> Words:
+    """Return the bot's words in the first language wished for that it speaks, else in English.
+
+    Args:
+        wishes: Language tags such as "hi" or "hi-IN", in any letter case; None for none known.
+    """
+    for wish in wishes:
+        language = (wish or "").replace("_", "-").partition("-")[0].lower()
+        if language in languages():
+            return words_in(language)
+    return words_in(_FALLBACK)

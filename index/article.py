@@ -1,0 +1,207 @@
+"""An article, and reading one from a text file with front matter."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from index.errors import ArticleError
+from index.scripts import language_of
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest file taken for one article: about a million words of Devanagari."""
+
+_TITLE_LENGTH = 60
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the part of BCP 47 that languages of articles use
+_FIELDS = ("id", "title", "language", "publisher", "author", "date", "url")
+
+# Longest first: UTF-32's mark begins with UTF-16's.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of where an article comes from; None where the article does not say.
+
+    Attributes:
+        date: When it was published, as ISO 8601 or a part of it ("2022", "2022-01"), else as the article words it.
+        url: An http or https address.
+        file: The file that it was read from, relative to the articles folder.
+    """
+
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its keeper filed it.
+
+    Attributes:
+        id: Unique in a corpus.
+        language: A BCP 47 tag.
+        text: The text exactly as it stands in the file (front matter and byte order mark apart).
+    """
+
+    id: str
+    title: str
+    language: str
+    text: str
+    source: Source
+
+
+def read_article(file: Path, folder: Path | None = None) -> Article:
+    """Read one article from a text file: UTF-8, or UTF-16 and UTF-32 with a byte order mark; front matter in YAML.
+
+    Args:
+        file: The file.
+        folder: The articles folder; the article's id and its source's file are told relative to it.
+
+    Raises:
+        ArticleError: The file cannot be read, is too large, is not text, or its front matter is broken.
+    """
+    relative = file.relative_to(folder) if folder else Path(file.name)
+    front_matter, text = _split_front_matter(file, _decode(file, _read_bytes(file)))
+    fields = _Fields(file, front_matter)
+    if not text.strip():
+        raise ArticleError(file, "has no text", "Write the article into it or remove it")
+    return Article(
+        id=fields.line("id") or relative.with_suffix("").as_posix(),
+        title=fields.line("title") or _title_from(text),
+        language=fields.language() or language_of(text),
+        text=text,
+        source=Source(
+            publisher=fields.line("publisher"),
+            author=fields.line("author"),
+            date=fields.line("date"),
+            url=fields.url(),
+            file=relative.as_posix(),
+        ),
+    )
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise ArticleError(
+                file,
+                f"is {size / 2**20:.0f} MB, and an article may have {MAX_BYTES // 2**20} MB",
+                "Split it into several articles",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise ArticleError(file, f"cannot be read: {error.strerror}", "Check its permissions") from error
+
+
+def _decode(file: Path, content: bytes) -> str:
+    encoding = "utf-8"
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            content, encoding = content[len(mark) :], name
+            break
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            file, f"is not {encoding.upper()} text (at byte {error.start})", "Save it as UTF-8 text"
+        ) from error
+    if "\0" in text:
+        raise ArticleError(file, "is a binary file, not text", "Save the article as UTF-8 text or move the file away")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _split_front_matter(file: Path, text: str) -> tuple[dict[str, object], str]:
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return {}, text
+    try:
+        head, body = handler.split(text)
+    except ValueError as error:
+        raise ArticleError(
+            file, "front matter begins with --- and does not end", "Close it with a line --- before the text"
+        ) from error
+    try:
+        fields = handler.load(head)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # The mark counts from 0 and from the line after the opening ---.
+        where = f" (line {mark.line + 2})" if mark else ""
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise ArticleError(
+            file, f"front matter is not valid YAML{where}: {problem}", 'Put values with a colon in "quotes"'
+        ) from error
+    if fields is None:
+        fields = {}
+    if not isinstance(fields, dict):
+        raise ArticleError(file, "front matter is not a list of names with values", 'Write lines such as "title: …"')
+    return fields, body.strip()
+
+
+class _Fields:
+    """The fields of front matter, checked as they are read."""
+
+    def __init__(self, file: Path, values: dict[str, object]) -> None:
+        self._file = file
+        self._values = {name: values[name] for name in _FIELDS if values.get(name) is not None}
+
+    def line(self, name: str) -> str | None:
+        """Return a field as one line of text: a list's parts joined by commas, a date in ISO 8601."""
+        value = self._values.get(name)
+        if value is None:
+            return None
+        parts = value if isinstance(value, list) else [value]
+        if not all(isinstance(part, str | int | float | date) for part in parts):
+            raise ArticleError(self._file, f"front matter's {name} is not text", f'Write it as "{name}: some words"')
+        # A datetime's hour says nothing about an article, and its zone is seldom right.
+        words = (str(part.date() if isinstance(part, datetime) else part) for part in parts)
+        return " ".join(", ".join(words).split()) or None
+
+    def language(self) -> str | None:
+        tag = self.line("language")
+        if tag is not None and not _LANGUAGE_TAG.fullmatch(tag):
+            raise ArticleError(
+                self._file, f"front matter's language {tag!r} is no language code", 'Write a code such as "hi" or "en"'
+            )
+        return tag
+
+    def url(self) -> str | None:
+        address = self.line("url")
+        if address is None:
+            return None
+        try:
+            parts = urlsplit(address)
+            valid = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        except ValueError:
+            valid = False
+        if not valid or " " in address:
+            raise ArticleError(
+                self._file,
+                f"front matter's url {address!r} is no web address",
+                "Begin it with https:// or leave it out",
+            )
+        return address
+
+
+def _title_from(text: str) -> str:
+    """Return the beginning of the text, cut between words: an article without a title is still told from others."""
+    line = " ".join(text.split("\n", 1)[0].split()) or " ".join(text.split())
+    if len(line) <= _TITLE_LENGTH:
+        return line
+    return line[: _TITLE_LENGTH + 1].rpartition(" ")[0].rstrip(" ,;:-") + "…"

@@ -1,0 +1,48 @@
+"""Sentences of a text, by sentencex, with the abbreviations of Indian languages joined back."""
+
+from __future__ import annotations
+
+import regex
+from sentencex import segment
+
+from index.spans import Span, trimmed
+
+# Titles and units that are written with a full stop in the middle of a sentence; a single letter always is.
+_ABBREVIATIONS = frozenset(
+    # Devanagari: Doctor, Mr, Mrs, Miss, Professor, Pandit, the late, Mohammed, Engineer, number, rupees, page, BC, AD
+    "डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व मो मोहम्मद इं नं सं रु रू पृ पू ई वि ले कि मी सेमी मिमी किमी "
+    # Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam: Doctor, Professor, Mr, Mohammed, rupees
+    "ডা ড ডঃ অধ্যা মো মোঃ শ্রী রু ਡਾ ਪ੍ਰੋ ਸ ਸ੍ਰੀ ਰੁ ડૉ ડો પ્રો શ્રી રૂ ଡା ଡଃ ପ୍ରୋ ଶ୍ରୀ ଟ "
+    "டாக்டர் திரு திருமதி பேரா ரூ డా డాక్టర్ ప్రొ శ్రీ రూ ಡಾ ಪ್ರೊ ಶ್ರೀ ರೂ ഡോ പ്രൊ ശ്രീ രൂ".split()
+)
+# The last word of a segment and its full stop, with what may stand between them and the segment's end.
+_LAST_WORD_WITH_STOP = regex.compile(r"(?:^|[^\p{L}\p{M}\p{N}])([\p{L}\p{M}]+)\.\s*$")
+_ONE_LETTER = regex.compile(r"\X")
+
+
+def split_sentences(text: str, language: str) -> list[Span]:
+    """Return the sentences of ``text`` as spans of it, in order, without the white space around them.
+
+    Args:
+        text: Any text.
+        language: A BCP 47 tag; sentencex falls back to general rules where it does not know the language.
+    """
+    spans: list[Span] = []
+    start = position = 0
+    for piece in segment(language.partition("-")[0], text):
+        position += len(piece)
+        if position < len(text) and _ends_in_abbreviation(piece):
+            continue
+        span = trimmed(text, Span(start, position))
+        if span.start < span.end:
+            spans.append(span)
+        start = position
+    return spans
+
+
+def _ends_in_abbreviation(piece: str) -> bool:
+    last = _LAST_WORD_WITH_STOP.search(piece)
+    if last is None:
+        return False
+    word = last.group(1)
+    return word in _ABBREVIATIONS or _ONE_LETTER.fullmatch(word) is not None
