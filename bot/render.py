@@ -7,9 +7,10 @@ the marks are parsed, in UTF-16 code units; links cost nothing.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 from telegram.constants import MessageLimit
 
@@ -22,8 +23,8 @@ MOST_HITS = 3
 """Hits in one message: more would have to be scrolled for on a phone."""
 
 _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
-# Telegram drops marks after the first hundred of a message; every hit also has a quote, a bold sentence (in up to two
-# parts where it is cut), and a link.
+# Telegram drops marks after the first hundred of a message; every hit also has a quote, a bold sentence and a link,
+# and two of its matches may be cut in two where the bold begins and ends.
 _MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) // MOST_HITS - 6
 _FOLDED_FROM = 300  # UTF-16 units; a quote longer than that is folded, to be opened by a tap
 _MOST_TITLES = 10
@@ -72,24 +73,30 @@ def _more(words: Words, articles: Sequence[Article]) -> list[str]:
 
 def _quote(hit: Hit, room: int) -> str:
     pieces = _with_fewer_marks(list(marked_pieces(hit, room)))
-    body = "".join(map(_dressed, pieces))
-    fold = " expandable" if sum(utf16_length(piece.text) for piece in pieces) > _FOLDED_FROM else ""
-    return f"<blockquote{fold}>{body}</blockquote>"
+    body = "".join(
+        _inside("b", "".join(map(_dressed, run))) if best else "".join(map(_dressed, run))
+        for best, run in groupby(pieces, key=lambda piece: piece.best)
+    )
+    folded = sum(utf16_length(piece.text) for piece in pieces) > _FOLDED_FROM
+    return f"<blockquote{' expandable' if folded else ''}>{body}</blockquote>"
 
 
-def _with_fewer_marks(pieces: list[Piece]) -> Iterable[Piece]:
+def _with_fewer_marks(pieces: list[Piece]) -> list[Piece]:
     """Take the mark off matches where there are too many, from those outside the best sentence first."""
     marked = [number for number, piece in enumerate(pieces) if piece.match]
     kept = set(sorted(marked, key=lambda number: not pieces[number].best)[:_MOST_MATCHES])
-    for number, piece in enumerate(pieces):
-        yield piece if number in kept else Piece(piece.text, piece.best, match=False)
+    return [
+        piece if number in kept else Piece(piece.text, piece.best, match=False) for number, piece in enumerate(pieces)
+    ]
 
 
 def _dressed(piece: Piece) -> str:
     html = _plain(piece.text)
-    if piece.match:
-        html = f"<u>{html}</u>"
-    return f"<b>{html}</b>" if piece.best else html
+    return _inside("u", html) if piece.match else html
+
+
+def _inside(tag: str, html: str) -> str:
+    return f"<{tag}>{html}</{tag}>"
 
 
 def _source(hit: Hit, words: Words) -> tuple[str, str]:

@@ -1,0 +1,136 @@
+"""Read and limit message texts as Telegram does, with the parser of Telegram's own library, TDLib.
+
+Offsets and lengths are counted in UTF-16 code units, as everywhere in the Bot API.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tdjson import td_execute
+
+from tests.botapi.errors import bad_request
+
+MAX_TEXT = 4096
+MAX_ENTITIES = 100
+# Separators, control characters, marks of direction and joiners: a text of these alone shows nothing.
+INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+
+PARSE_MODES = {
+    "html": {"@type": "textParseModeHTML"},
+    "markdown": {"@type": "textParseModeMarkdown", "version": 1},
+    "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
+}
+# TDLib's names of entities where they differ from the Bot API's by more than their spelling.
+ENTITY_NAMES = {
+    "block_quote": "blockquote",
+    "expandable_block_quote": "expandable_blockquote",
+    "email_address": "email",
+    "mention_name": "text_mention",
+    "pre_code": "pre",
+    "text_url": "text_link",
+}
+# TDLib's clean_input_string: carriage returns, line and direction overrides and lines through text vanish, other
+# control characters become spaces.
+REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+BLANKED = re.compile("[\x00-\x09\x0b-\x1f]")
+
+
+@dataclass(frozen=True)
+class FormattedText:
+    """A text and its `MessageEntity` objects."""
+
+    text: str
+    entities: list[dict[str, Any]]
+
+
+def utf16_len(text: str) -> int:
+    """Return the length in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def parsed(text: str, parse_mode: str | None, entities: list[dict[str, Any]] | None) -> FormattedText:
+    """Return a bot's text as Telegram would show it: parsed, cleaned, trimmed and within the limits.
+
+    Raises:
+        ApiError: The text is empty or too long, or its markup is wrong.
+    """
+    if not text:
+        raise bad_request("message text is empty")
+    formatted = _with_markup(text, parse_mode) if parse_mode else FormattedText(text, entities or [])
+    formatted = _trimmed(_cleaned(formatted))
+    if all(unicodedata.category(character) in INVISIBLE for character in formatted.text):
+        raise bad_request("text must be non-empty")
+    if utf16_len(formatted.text) > MAX_TEXT:
+        raise bad_request("message is too long")
+    return formatted
+
+
+def found_entities(text: str) -> list[dict[str, Any]]:
+    """Return the entities that Telegram finds in what people type: commands, mentions, links, hashtags."""
+    return [_entity(entity) for entity in _tdlib("getTextEntities", text=text)["entities"]]
+
+
+def _tdlib(request: str, **fields: object) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(td_execute(json.dumps({"@type": request, **fields}).encode()) or b"{}")
+    return answer
+
+
+_tdlib("setLogVerbosityLevel", new_verbosity_level=0)
+
+
+def _with_markup(text: str, parse_mode: str) -> FormattedText:
+    mode = PARSE_MODES.get(parse_mode.lower())
+    if mode is None:
+        raise bad_request("unsupported parse_mode")
+    answer = _tdlib("parseTextEntities", text=text, parse_mode=mode)
+    if answer["@type"] == "error":
+        sentence: str = answer["message"]
+        raise bad_request(sentence[0].lower() + sentence[1:])
+    return FormattedText(answer["text"], [_entity(entity) for entity in answer["entities"]])
+
+
+def _entity(entity: dict[str, Any]) -> dict[str, Any]:
+    """Turn TDLib's entity into the Bot API's."""
+    of = dict(entity["type"])
+    words = re.findall("[A-Z][a-z]*", of.pop("@type").removeprefix("textEntityType"))
+    name = "_".join(words).lower()
+    common = {"type": ENTITY_NAMES.get(name, name), "offset": entity["offset"], "length": entity["length"]}
+    if "user_id" in of:
+        of = {"user": {"id": of["user_id"], "is_bot": False, "first_name": ""}}
+    elif "custom_emoji_id" in of:
+        of = {"custom_emoji_id": str(of["custom_emoji_id"])}
+    return common | of
+
+
+def _cleaned(formatted: FormattedText) -> FormattedText:
+    """Replace and remove the characters that Telegram does not let through, and move the entities along."""
+    gone = [utf16_len(formatted.text[: match.start()]) for match in REMOVED.finditer(formatted.text)]
+
+    def moved(offset: int) -> int:
+        return offset - sum(position < offset for position in gone)
+
+    return FormattedText(BLANKED.sub(" ", REMOVED.sub("", formatted.text)), _moved(formatted.entities, moved))
+
+
+def _trimmed(formatted: FormattedText) -> FormattedText:
+    """Cut white space off both ends; at the start, no further than to the first entity, as TDLib does."""
+    first_entity = min((entity["offset"] for entity in formatted.entities), default=utf16_len(formatted.text))
+    blank = len(formatted.text) - len(formatted.text.lstrip(" \n"))
+    start = min(blank, first_entity)
+    text = formatted.text[start:].rstrip(" \n")
+    end = utf16_len(text)
+    return FormattedText(text, _moved(formatted.entities, lambda offset: min(offset - start, end)))
+
+
+def _moved(entities: list[dict[str, Any]], moved: Callable[[int], int]) -> list[dict[str, Any]]:
+    """Move both ends of each entity; those left without text are dropped."""
+    placed = []
+    for entity in entities:
+        start, end = moved(entity["offset"]), moved(entity["offset"] + entity["length"])
+        if start < end:
+            placed.append(entity | {"offset": start, "length": end - start})
+    return placed

@@ -1,0 +1,202 @@
+"""The whole way: the real process against a Bot API server over HTTP, spoken to as people speak to it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.botapi.people import BotMessage, Person
+from tests.botapi.server import FakeBotApi
+from tests.conftest import POOCHHO
+
+
+class Bot:
+    """The process, and its log when it has ended."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.log = ""
+        self.process = subprocess.Popen(
+            [POOCHHO, "run"], env=environment, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Ask the process to stop, and return its exit code."""
+        self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait until the process has ended, and return its exit code."""
+        output, errors = self.process.communicate(timeout=20)
+        self.log += output + errors
+        return self.process.returncode
+
+
+@pytest.fixture
+def telegram(api: FakeBotApi, environment: dict[str, str]) -> dict[str, str]:
+    """The settings that bring the bot to the fake server."""
+    return environment | {"BOT_TOKEN": api.token, "BOT_API_URL": api.url}
+
+
+@pytest.fixture
+def bot(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> Iterator[Bot]:
+    """The bot, running; at the end it stops by itself when asked, and its log holds no token."""
+    process = Bot(telegram, tmp_path)
+    yield process
+    if process.process.poll() is None:
+        assert process.stop() == 0, process.log
+    assert api.token not in process.log
+    assert "Traceback" not in process.log
+
+
+def marked(message: BotMessage, kind: str) -> list[str]:
+    """Return the parts of a message that are marked in one way."""
+    text = message.text.encode("utf-16-le")
+    return [
+        text[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
+        for entity in message.entities
+        if entity["type"] == kind
+    ]
+
+
+@pytest.fixture
+def asha(api: FakeBotApi) -> Person:
+    """Somebody whose Telegram is in Hindi."""
+    return api.person("Asha", language_code="hi")
+
+
+@pytest.mark.usefixtures("bot")
+def test_question_is_answered(api: FakeBotApi, asha: Person) -> None:
+    """A question gets one message, a reply to it: the passage, its best sentence bold, matches underlined, its source."""
+    question = asha.says("शोइगु ने सैनिकों की वापसी के बारे में क्या कहा?")
+    answer = asha.gets(timeout=20)
+    assert answer.reply_to == question.message_id
+    assert "सर्गेई शोइगु" in answer.text
+    assert marked(answer, "bold")
+    assert any("शोइग" in match for match in marked(answer, "underline"))
+    assert marked(answer, "expandable_blockquote")
+    assert "कज़ाख़स्तान से सीएसटीओ की शांति सेना की वापसी · अनुच्छेद 2" in answer.text
+    asha.gets_nothing(within=0.2)
+    sent = [call.method for call in api.calls if call.method in {"sendChatAction", "sendMessage"}]
+    assert sent == ["sendChatAction", "sendMessage"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_no_answer_is_said_in_the_persons_language(api: FakeBotApi, asha: Person) -> None:
+    """Where nothing answers, the bot says so in the person's language and offers what the articles are about."""
+    asha.says("क्रिकेट विश्व कप किसने जीता?")
+    answer = asha.gets(timeout=20)
+    assert "इन लेखों में इसका उत्तर नहीं है।" in answer.text
+    assert "शांति सेना की वापसी" in answer.text
+    ben = api.person("Ben", language_code=None)
+    ben.says("Who won the cricket world cup?")
+    assert ben.gets().text.startswith("These articles do not answer that.")
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/start", "मुझसे सवाल पूछिए"),
+        ("/help", "अपना सवाल संदेश में भेजिए"),
+        ("/sources", "एक लेख के बारे में पूछ सकते हैं"),
+        ("/settings", "मैं किस भाषा में बोलूँ"),
+        ("/nonsense", "यह आदेश मुझे नहीं आता"),
+        ("   ?!🙂", "इन लेखों में इसका उत्तर नहीं है।"),
+    ],
+)
+def test_commands(asha: Person, command: str, said: str) -> None:
+    """Every command is answered in the person's language, and so is what is no question."""
+    asha.says(command)
+    assert said in asha.gets(timeout=20).text
+
+
+@pytest.mark.usefixtures("api")
+def test_language_is_chosen_and_remembered(bot: Bot, telegram: dict[str, str], tmp_path: Path, asha: Person) -> None:
+    """A language chosen under /settings holds at once, and after a restart, whatever Telegram's own language is."""
+    asha.says("/settings")
+    menu = asha.gets(timeout=20)
+    assert list(menu.buttons) == ["English", "हिन्दी"]
+    asha.presses(menu, "English")
+    assert asha.gets_edit(menu).text == "From now on I speak English."
+    asha.presses(menu, "English")  # a double tap
+    assert bot.stop() == 0
+    again = Bot(telegram, tmp_path)
+    asha.says("/help")
+    assert asha.gets(timeout=20).text.startswith("Send me a question")
+    assert again.stop(signal.SIGINT) == 0
+
+
+@pytest.mark.usefixtures("bot")
+def test_many_people_at_once(api: FakeBotApi) -> None:
+    """Many people asking at the same time each get their own answer, once."""
+    people = [api.person(f"Person {number}") for number in range(20)]
+    questions = [person.says("टोकायव ने किसे धन्यवाद दिया?") for person in people]
+    for person, question in zip(people, questions, strict=True):
+        assert person.gets(timeout=20).reply_to == question.message_id
+    assert len(api.calls_of("sendMessage")) == len(people)
+
+
+@pytest.mark.usefixtures("bot")
+def test_menu_is_set_in_every_language(api: FakeBotApi, asha: Person) -> None:
+    """The menu of commands is there before anybody asks, in each language and in English for the others."""
+    asha.says("/start")
+    asha.gets(timeout=20)
+    menus = {
+        call.parameters.get("language_code"): call.parameters["commands"] for call in api.calls_of("setMyCommands")
+    }
+    assert set(menus) == {None, "en", "hi"}
+    assert [command["command"] for command in menus["hi"]] == ["start", "help", "sources", "settings"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_flood_limit_is_waited_for(api: FakeBotApi, asha: Person) -> None:
+    """Where Telegram asks to wait, the answer comes after the wait, once."""
+    api.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    asha.says("शोइगु ने क्या कहा?")
+    assert "शोइगु" in asha.gets(timeout=20).text
+    asha.gets_nothing(within=0.2)
+
+
+def test_failure_is_logged_with_the_update_and_told_in_words(api: FakeBotApi, bot: Bot, asha: Person) -> None:
+    """When an answer cannot be sent, the log names the update and the person is told in words."""
+    api.fail_next("sendMessage", 400, "Bad Request: something of the server")
+    question = asha.says("शोइगु ने क्या कहा?")
+    assert asha.gets(timeout=20).text.startswith("मेरी ओर से कुछ गड़बड़ हो गई")
+    bot.stop()
+    assert f"update {question.update_id} failed" in bot.log
+    bot.log = bot.log.replace("Traceback", "")  # the details belong in the log here
+
+
+def test_telegram_down_at_start_is_waited_for(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
+    """A Telegram that answers 502 at the start is tried again, with a line in the log."""
+    api.fail_next("getMe", 502, "Bad Gateway")
+    bot = Bot(telegram, tmp_path)
+    person = api.person()
+    person.says("/help")
+    assert person.gets(timeout=20).text.startswith("Send me a question")
+    assert bot.stop() == 0
+    assert "Telegram cannot be reached" in bot.log
+
+
+def test_wrong_token_ends_with_a_sentence(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
+    """A wrong token ends the process with one sentence that says what to do, without showing the token."""
+    wrong = "123456:not-this-one-AAAAAAAAAAAAAAAAAAAAAAAA"
+    bot = Bot(telegram | {"BOT_TOKEN": wrong, "BOT_API_URL": api.url}, tmp_path)
+    assert bot.ended() == 1
+    assert "Ask @BotFather" in bot.log
+    assert "Traceback" not in bot.log
+    assert wrong not in bot.log
+
+
+def test_token_revoked_while_running_ends_the_process(api: FakeBotApi, bot: Bot, asha: Person) -> None:
+    """A token revoked while the bot runs ends the process instead of leaving it there deaf."""
+    asha.says("/help")
+    asha.gets(timeout=20)
+    api.fail_next("getUpdates", 401, "Unauthorized", times=100)
+    asha.says("/help")
+    assert bot.ended() == 1
+    assert "Ask @BotFather" in bot.log
