@@ -19,13 +19,17 @@ from index import Answer, Article, Hit, Searcher
 
 _QUIET = Style(dim=True)
 _MOST_TITLES = 10
+_NARROWEST, _WIDEST = 20, 80  # columns of text
 
 
 def make_console() -> Console:
     """Return a console for standard output: in UTF-8, without colours and line breaks of its own where it is piped."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    return Console(markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+    # Terminals differ in how wide they show a vowel sign, by up to a quarter of a line: lines end before that matters.
+    console.width = max(_NARROWEST, min(_WIDEST, console.width * 3 // 4))
+    return console
 
 
 def terminal_words() -> Words:

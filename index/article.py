@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ MAX_BYTES = 20 * 1024 * 1024
 _TITLE_LENGTH = 60
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the part of BCP 47 that languages of articles use
 _FIELDS = ("id", "title", "language", "publisher", "author", "date", "url")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # YAML can write half a character ("\\ud800"), and nothing can show it
 
 # Longest first: UTF-32's mark begins with UTF-16's.
 _BYTE_ORDER_MARKS = (
@@ -82,18 +85,23 @@ def read_article(file: Path, folder: Path | None = None) -> Article:
     if not text.strip():
         raise ArticleError(file, "has no text", "Write the article into it or remove it")
     return Article(
-        id=fields.line("id") or relative.with_suffix("").as_posix(),
+        id=fields.line("id") or _shown(relative.with_suffix("")),
         title=fields.line("title") or _title_from(text),
         language=fields.language() or language_of(text),
         text=text,
         source=Source(
             publisher=fields.line("publisher"),
             author=fields.line("author"),
-            date=fields.line("date"),
+            date=fields.date(),
             url=fields.url(),
-            file=relative.as_posix(),
+            file=_shown(relative),
         ),
     )
+
+
+def _shown(path: Path) -> str:
+    """Return a path as text that can be printed, which a file's name need not be: it is bytes, and may be no UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
 def _read_bytes(file: Path) -> bytes:
@@ -129,25 +137,26 @@ def _decode(file: Path, content: bytes) -> str:
 
 def _split_front_matter(file: Path, text: str) -> tuple[dict[str, object], str]:
     handler = YAMLHandler()
-    if not handler.detect(text):
+    if not handler.detect(text.lstrip()):
         return {}, text
     try:
-        head, body = handler.split(text)
+        head, body = handler.split(text.lstrip())
     except ValueError as error:
         raise ArticleError(
             file, "front matter begins with --- and does not end", "Close it with a line --- before the text"
         ) from error
     try:
-        fields = handler.load(head)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # BaseLoader leaves every value as it is written: a title may be 1.10, a publisher "No", an id 007.
+        fields = handler.load(head, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        # The mark counts from 0 and from the line after the opening ---.
-        where = f" (line {mark.line + 2})" if mark else ""
-        problem = getattr(error, "problem", None) or type(error).__name__
+        before = text[: text.index(head)].count("\n")
+        where = f" (line {before + mark.line + 1})" if mark else ""
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
         raise ArticleError(
             file, f"front matter is not valid YAML{where}: {problem}", 'Put values with a colon in "quotes"'
         ) from error
-    if fields is None:
+    if not fields:
         fields = {}
     if not isinstance(fields, dict):
         raise ArticleError(file, "front matter is not a list of names with values", 'Write lines such as "title: …"')
@@ -159,19 +168,25 @@ class _Fields:
 
     def __init__(self, file: Path, values: dict[str, object]) -> None:
         self._file = file
-        self._values = {name: values[name] for name in _FIELDS if values.get(name) is not None}
+        self._values = {name: values[name] for name in _FIELDS if name in values}
 
     def line(self, name: str) -> str | None:
-        """Return a field as one line of text: a list's parts joined by commas, a date in ISO 8601."""
+        """Return a field as one line of text, a list's parts joined by commas."""
         value = self._values.get(name)
         if value is None:
             return None
         parts = value if isinstance(value, list) else [value]
-        if not all(isinstance(part, str | int | float | date) for part in parts):
+        if not all(isinstance(part, str) and not _SURROGATE.search(part) for part in parts):
             raise ArticleError(self._file, f"front matter's {name} is not text", f'Write it as "{name}: some words"')
-        # A datetime's hour says nothing about an article, and its zone is seldom right.
-        words = (str(part.date() if isinstance(part, datetime) else part) for part in parts)
-        return " ".join(", ".join(words).split()) or None
+        return " ".join(", ".join(map(str, parts)).split()) or None
+
+    def date(self) -> str | None:
+        words = self.line("date")
+        try:
+            # An hour says nothing about an article, and its zone is seldom right.
+            return datetime.fromisoformat(words).date().isoformat() if words else None
+        except ValueError:
+            return words
 
     def language(self) -> str | None:
         tag = self.line("language")

@@ -7,17 +7,22 @@ from sentencex import segment
 
 from index.spans import Span, trimmed
 
-# Titles and units that are written with a full stop in the middle of a sentence; a single letter always is.
+# Titles and units that are written with a full stop in the middle of a sentence.
 _ABBREVIATIONS = frozenset(
-    # Devanagari: Doctor, Mr, Mrs, Miss, Professor, Pandit, the late, Mohammed, Engineer, number, rupees, page, BC, AD
-    "डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व मो मोहम्मद इं नं सं रु रू पृ पू ई वि ले कि मी सेमी मिमी किमी "
+    # Devanagari: Doctor, Mr, Mrs, Miss, Professor, Pandit, the late, Mohammed, Engineer, number, rupees, page, BC, AD,
+    # India and Pradesh (अ. भा., उ. प्र.)
+    "डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व मो मोहम्मद इं नं सं रु रू पृ पू ई वि ले कि मी सेमी मिमी किमी भा प्र "
     # Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam: Doctor, Professor, Mr, Mohammed, rupees
     "ডা ড ডঃ অধ্যা মো মোঃ শ্রী রু ਡਾ ਪ੍ਰੋ ਸ ਸ੍ਰੀ ਰੁ ડૉ ડો પ્રો શ્રી રૂ ଡା ଡଃ ପ୍ରୋ ଶ୍ରୀ ଟ "
-    "டாக்டர் திரு திருமதி பேரா ரூ డా డాక్టర్ ప్రొ శ్రీ రూ ಡಾ ಪ್ರೊ ಶ್ರೀ ರೂ ഡോ പ്രൊ ശ്രീ രൂ".split()
+    "டாக்டர் திரு திருமதி பேரா ரூ డా డాక్టర్ ప్రొ శ్రీ రూ ಡಾ ಪ್ರೊ ಶ್ರೀ ರೂ ഡോ പ്രൊ ശ്രീ രൂ "
+    # Initials, written as the names of their letters, that sentencex does not know; it knows none of Oriya's
+    "वी डब्ल्यू ज़ेड ज़ेड યુ மு எச் யு యు ఎచ్ ಎಚ್ ବି ସି ଡି ଏଫ ଜି ଏଚ ଆଇ ଜେ କେ ଏଲ ଏମ ଏନ ପି ଆର ଏସ ଟି ଭି".split()
 )
 # The last word of a segment and its full stop, with what may stand between them and the segment's end.
 _LAST_WORD_WITH_STOP = regex.compile(r"(?:^|[^\p{L}\p{M}\p{N}])([\p{L}\p{M}]+)\.\s*$")
-_ONE_LETTER = regex.compile(r"\X")
+# A bare letter is an initial (अ. भा.); one with a vowel sign may be a word that ends a sentence (है. છે.).
+_ONE_LETTER = regex.compile(r"\p{L}")
+_SURROGATE = regex.compile(r"\p{Cs}")  # no text that Rust takes
 
 
 def split_sentences(text: str, language: str) -> list[Span]:
@@ -29,7 +34,7 @@ def split_sentences(text: str, language: str) -> list[Span]:
     """
     spans: list[Span] = []
     start = position = 0
-    for piece in segment(language.partition("-")[0], text):
+    for piece in segment(language.partition("-")[0], _SURROGATE.sub("\ufffd", text)):
         position += len(piece)
         if position < len(text) and _ends_in_abbreviation(piece):
             continue

@@ -70,7 +70,7 @@ def asha(api: FakeBotApi) -> Person:
 
 @pytest.mark.usefixtures("bot")
 def test_question_is_answered(api: FakeBotApi, asha: Person) -> None:
-    """A question gets one message, a reply to it: the passage, its best sentence bold, matches underlined, its source."""
+    """A question gets one message, a reply: the passage, its best sentence bold, matches underlined, its source."""
     question = asha.says("शोइगु ने सैनिकों की वापसी के बारे में क्या कहा?")
     answer = asha.gets(timeout=20)
     assert answer.reply_to == question.message_id
