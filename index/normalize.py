@@ -33,7 +33,8 @@ def normalize_word(word: str) -> str:
     Small letters (for scripts that have two kinds), NFC, ASCII digits, no nukta, nasals before their own consonants as
     anusvara, chandrabindu as anusvara, no zero-width characters. May be empty, where nothing of the word is left.
     """
-    word = unicodedata.normalize("NFC", word.casefold())
+    # The library would make a space of the zero-width one; the joiners it needs, to tell Malayalam's chillus.
+    word = unicodedata.normalize("NFC", word.replace("\u200b", "").casefold())
     script = script_of(word)
     if script and script.normalizer:
         word = _normalizer(script.normalizer).normalize(word)

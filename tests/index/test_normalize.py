@@ -22,12 +22,10 @@ SAME = [
     ("क\u093cलम", "\u0958लम", "कलम"),  # nukta as its own code point, precomposed, left out
     ("पढ\u093cाई", "प\u095dाई", "पढाई"),
     ("क\u094d\u200dष", "क्ष", "क\u094d\u200cष"),  # with a joiner, without, with a non-joiner
-    ("से\u200bना", "सेना", "\ufeffसेना"),
+    ("से\u200bना", "सेना", "\ufeffसेना"),  # indic-nlp-library makes a space of the zero-width space
     ("१९", "19", "۱۹", "১৯", "੧੯", "૧૯", "୧୯", "௧௯", "౧౯", "೧೯", "൧൯"),
     ("সম্বন্ধ", "সংবন্ধ"),
     ("ড\u09bcাক", "\u09dcাক"),
-    ("ਪ\u0a70ਜਾਬ", "ਪ\u0a70ਜਾਬ"),
-    ("அவன் இ", "அவன் இ"),
     ("ക\u0d4b", "ക\u0d47\u0d3e"),  # a vowel sign in one part or in two
     ("കൊ", "ക\u0d46\u0d3e"),
     ("தொ", "த\u0bc6\u0bbe"),
@@ -91,10 +89,10 @@ def test_a_normalized_word_is_normal(word: str) -> None:
 
 
 @given(indic_words())
-def test_normalized_words_have_no_format_characters_and_foreign_digits(word: str) -> None:
-    """What cannot be seen is gone, and a digit is an ASCII digit."""
+def test_what_cannot_be_seen_is_gone(word: str) -> None:
+    """A normalised word holds no white space, no format characters, and no digits but ASCII's."""
     normal = normalize_word(word + "१")
-    assert not any(unicodedata.category(letter) == "Cf" for letter in normal)
+    assert not any(letter.isspace() or unicodedata.category(letter) == "Cf" for letter in normal)
     assert all(letter.isascii() for letter in normal if unicodedata.category(letter) == "Nd")
 
 
