@@ -10,7 +10,7 @@ from bot.render import MOST_HITS, render_answer, render_no_answer, render_source
 from bot.words import languages, words_in
 from index import Answer, Article, Hit, Passage, Searcher, Source, Span
 from tests.bot.answers import answers
-from tests.botapi.text import FormattedText, parsed, utf16_len
+from tests.botapi.text import FormattedText, marked, parsed, utf16_len
 
 ARTICLE = Article(
     id="a",
@@ -37,16 +37,6 @@ def hit_in(text: str, best: Span, *matches: Span) -> Hit:
 def read(html: str) -> FormattedText:
     """A message as people read it: parsed as Telegram parses it."""
     return parsed(html, "HTML", None)
-
-
-def marked(message: FormattedText, kind: str) -> list[str]:
-    """The parts of a message that are marked in one way."""
-    units = message.text.encode("utf-16-le")
-    return [
-        units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
-        for entity in message.entities
-        if entity["type"] == kind
-    ]
 
 
 @pytest.mark.parametrize("language", languages())

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from tdjson import td_execute
 
@@ -50,6 +50,24 @@ class FormattedText:
 def utf16_len(text: str) -> int:
     """Return the length in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+class Formatted(Protocol):
+    """Whatever has a text with entities."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def entities(self) -> list[dict[str, Any]]: ...  # noqa: D102
+
+
+def marked(message: Formatted, kind: str) -> list[str]:
+    """Return the parts of a message that are marked as one kind of entity."""
+    units = message.text.encode("utf-16-le")
+    ours = [entity for entity in message.entities if entity["type"] == kind]
+    spans = ((entity["offset"], entity["offset"] + entity["length"]) for entity in ours)
+    return [units[2 * start : 2 * end].decode("utf-16-le") for start, end in spans]
 
 
 def parsed(text: str, parse_mode: str | None, entities: list[dict[str, Any]] | None) -> FormattedText:

@@ -7,19 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.botapi.people import BotMessage, Person
+from tests.botapi.people import Person
 from tests.botapi.server import FakeBotApi
+from tests.botapi.text import marked
 from tests.features.conftest import Bot
-
-
-def marked(message: BotMessage, kind: str) -> list[str]:
-    """Return the parts of a message that are marked in one way."""
-    text = message.text.encode("utf-16-le")
-    return [
-        text[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
-        for entity in message.entities
-        if entity["type"] == kind
-    ]
 
 
 @pytest.mark.usefixtures("bot")
