@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.lines import question_lines
 from bot.question import cleaned
-from bot.terminal import show_answer, show_sources
+from bot.terminal import print_prose, show_answer, show_sources
 from bot.words import Words
 from index import Searcher
 
@@ -29,7 +29,7 @@ def chat(searcher: Searcher, console: Console, words: Words, home: Path) -> None
     """
     at_keyboard = sys.stdin.isatty() and sys.stdout.isatty()
     if at_keyboard:
-        console.print(Text(words.text("chat-welcome", articles=len(searcher.articles))))
+        print_prose(console, Text(words.text("chat-welcome", articles=len(searcher.articles))))
     for line in _typed(home) if at_keyboard else question_lines(sys.stdin.buffer):
         question = cleaned(line)
         if question in {"/quit", "/exit"}:
@@ -40,15 +40,15 @@ def chat(searcher: Searcher, console: Console, words: Words, home: Path) -> None
 
 def _respond(question: str, searcher: Searcher, console: Console, words: Words) -> None:
     commands: dict[str, Callable[[], None]] = {
-        "/help": lambda: console.print(Text(words.text("chat-help"))),
-        "/sources": lambda: console.print(show_sources(words, searcher)),
+        "/help": lambda: print_prose(console, Text(words.text("chat-help"))),
+        "/sources": lambda: print_prose(console, show_sources(words, searcher)),
     }
     if question in commands:
         commands[question]()
     elif question.startswith("/"):
-        console.print(Text(words.text("chat-help")))
+        print_prose(console, Text(words.text("chat-help")))
     else:
-        console.print(show_answer(searcher.ask(question), words, searcher.articles))
+        print_prose(console, show_answer(searcher.ask(question), words, searcher.articles))
 
 
 def _typed(home: Path) -> Iterator[str]:

@@ -120,10 +120,35 @@ def ask(
     elif as_json:
         _print_json(to_json(searcher.ask(cleaned(question), top)))
     else:
-        from bot.terminal import make_console, show_answer, terminal_words
+        from bot.terminal import make_console, print_prose, show_answer, terminal_words
 
         answer = searcher.ask(cleaned(question), top)
-        make_console().print(show_answer(answer, terminal_words(), searcher.articles))
+        print_prose(make_console(), show_answer(answer, terminal_words(), searcher.articles))
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Holds passages.jsonl and questions.LANG.jsonl.")],
+    *,
+    against: Annotated[
+        Path | None, typer.Option(help="Another such folder: its questions should find no answer here.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Measure the answers on questions whose answers are known.
+
+    Example: poochho evaluate eval/xquad-hi --against eval/obs-hi
+    """
+    from bot.evaluate import as_json as to_json
+    from bot.evaluate import evaluate as measure
+    from bot.evaluate import show
+    from bot.terminal import make_console
+
+    figures = measure(folder, against)
+    if as_json:
+        _print_json(to_json(figures))
+    else:
+        show(make_console(), figures, f"{folder.name} against {against.name}" if against else folder.name)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import ArticleError, Searcher, read_corpus
+from index import ArticleError, Searcher, read_corpus, split_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,5 @@ def open_library(folder: Path) -> Library:
         index.CorpusError: There is no such folder, or no article in it.
     """
     corpus = read_corpus(folder)
-    return Library(Searcher(corpus.articles), corpus.problems)
+    passages = (passage for article in corpus.articles for passage in split_passages(article))
+    return Library(Searcher(passages), corpus.problems)

@@ -26,10 +26,15 @@ def make_console() -> Console:
     """Return a console for standard output: in UTF-8, without colours and line breaks of its own where it is piped."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty())
-    # Terminals differ in how wide they show a vowel sign, by up to a quarter of a line: lines end before that matters.
-    console.width = max(_NARROWEST, min(_WIDEST, console.width * 3 // 4))
-    return console
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_prose(console: Console, prose: RenderableType) -> None:
+    """Print text in lines of a comfortable length.
+
+    Terminals differ in how wide they show a vowel sign, by up to a quarter of a line: lines end before that matters.
+    """
+    console.print(prose, width=max(_NARROWEST, min(_WIDEST, console.width * 3 // 4)))
 
 
 def terminal_words() -> Words:

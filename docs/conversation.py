@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from bot.library import open_library
 from bot.render import render_answer
 from bot.settings import SHIPPED_ARTICLES
 from bot.words import words_in
-from index import Searcher, read_corpus
 
 QUESTIONS = ("सैनिक कब तक वापस जाएंगे?", "toqayev ne aapatkaal kab lagaya", "क्रिकेट विश्व कप किसने जीता?")
 PICTURE = Path(__file__).with_name("conversation.png")
@@ -32,7 +32,7 @@ blockquote[expandable] { max-height: 12.6em; overflow: hidden }
 
 def main() -> None:
     """Ask, render, take the picture, and keep it small."""
-    searcher = Searcher(read_corpus(SHIPPED_ARTICLES).articles)
+    searcher = open_library(SHIPPED_ARTICLES).searcher
     lines = []
     for question in QUESTIONS:
         answer = render_answer(searcher.ask(question), words_in("hi"), searcher.articles)
@@ -40,7 +40,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, shot = Path(folder, "page.html"), Path(folder, "shot.png")
         page.write_text(f'<meta charset="utf-8"><style>{STYLE}</style>{"".join(lines)}', encoding="utf-8")
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
+        options = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--hide-scrollbars",
+        )
         size = f"--window-size={WIDTH},{HEIGHT}"
         subprocess.run(  # noqa: S603  # our own page, nothing from outside
             ["chromium", *options, f"--force-device-scale-factor={SCALE}", size, f"--screenshot={shot}", page.as_uri()],  # noqa: S607
@@ -53,7 +59,7 @@ def main() -> None:
 def _trimmed(picture: Image.Image) -> Image.Image:
     """Cut off the empty background below the last message."""
     background = picture.getpixel((0, picture.height - 1))
-    empty = Image.new("RGB", picture.size, background)  # type: ignore[arg-type]  # RGB pixels are triples
+    empty = Image.new("RGB", picture.size, background)
     box = ImageChops.difference(picture, empty).getbbox()
     bottom = box[3] if box else picture.height
     return picture.crop((0, 0, picture.width, min(picture.height, bottom + 14 * SCALE)))

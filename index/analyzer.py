@@ -68,16 +68,24 @@ def _analyze_piece(piece: str) -> tuple[Token, ...]:
     prepared = _GROUPED_NUMBER.sub(lambda match: match.group().replace(",", _JOINER), prepared)
     prepared = _DECIMAL_POINT.sub("٫", _BETWEEN_NUMBERS.sub(" ", prepared))
     tokens: list[Token] = []
-    end = 0
-    for part in trivial_tokenize_indic(prepared):
-        # The library puts in white space and takes none of the rest away: its parts stand there in their order.
-        start = prepared.index(part, end)
-        end = start + len(part)
+    for start, part in _parts(prepared):
         for run in _RUN.finditer(part):
             word = normalize_word(run.group()) if _LETTER_OR_DIGIT.search(run.group()) else ""
             if word:
                 tokens.append(Token(start + run.start(), start + run.end(), word))
     return tuple(tokens)
+
+
+def _parts(prepared: str) -> Iterator[tuple[int, str]]:
+    """Yield what the library tells apart, and where it stands."""
+    for match in _PIECE.finditer(prepared):
+        # Of text without white space the library takes nothing away: its parts stand there in their order. With white
+        # space it would join numbers over it: "(1500/ 2000)".
+        end = match.start()
+        for part in trivial_tokenize_indic(match.group()):
+            start = prepared.index(part, end)
+            end = start + len(part)
+            yield start, part
 
 
 # Texts repeat their words; a piece seen before costs a dictionary look-up.
@@ -89,7 +97,7 @@ def _prepared(character: str) -> str:
     """Return what the library is given for one character: always one character."""
     if character.isascii():
         # A colon after a letter would become a visarga (कहा: -> कहाः), a pipe is a danda, and _ holds words together.
-        return " " if character in ":|_" or ord(character) < 0x20 else character
+        return " " if character in ":|_" or not character.isprintable() else character
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))

@@ -219,4 +219,5 @@ def _title_from(text: str) -> str:
     line = " ".join(text.split("\n", 1)[0].split()) or " ".join(text.split())
     if len(line) <= _TITLE_LENGTH:
         return line
-    return line[: _TITLE_LENGTH + 1].rpartition(" ")[0].rstrip(" ,;:-") + "…"
+    whole_words = line[: _TITLE_LENGTH + 1].rpartition(" ")[0].rstrip(" ,;:-")
+    return (whole_words or line[:_TITLE_LENGTH]) + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
@@ -15,29 +16,25 @@ from index.bm25 import Postings
 from index.evidence import find_evidence
 from index.fields import ARTICLE_WEIGHT, FIELDS, Field
 from index.lexicon import lexicon
-from index.passage import Passage, split_passages
+from index.passage import Passage
 
 ANSWERED_FROM = 0.55
 """The confidence from which a question counts as answered."""
 
 
 class Searcher:
-    """Finds the passages of articles that answer questions; the same question always gets the same answer.
+    """Finds the passages that answer questions; the same question always gets the same answer.
 
     Args:
-        articles: The articles, in the order that decides between passages of equal score.
+        passages: The passages, those of an article together, in the order that decides between equal scores.
     """
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self.articles = tuple(articles)
-        self.passages: list[Passage] = []
-        self._article_of: list[int] = []
-        self._passage_counts: dict[str, int] = {}
-        for number, article in enumerate(self.articles):
-            passages = split_passages(article)
-            self.passages += passages
-            self._passage_counts[article.id] = len(passages)
-            self._article_of += [number] * len(passages)
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = tuple(passages)
+        self._passage_counts = Counter(passage.article.id for passage in self.passages)
+        self.articles = tuple({passage.article.id: passage.article for passage in self.passages}.values())
+        number_of = {article.id: number for number, article in enumerate(self.articles)}
+        self._article_of = [number_of[passage.article.id] for passage in self.passages]
         words = [[token.word for token in analyze(passage.text)] for passage in self.passages]
         self._fields = [_IndexedField(field, words, self._article_of, len(self.articles)) for field in FIELDS]
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.library import open_library
 from bot.settings import SHIPPED_ARTICLES
-from index import Searcher, read_corpus
+from index import Searcher
 from tests.botapi.server import FakeBotApi
 
 # The same examples in every run, and no deadlines: machines are noisy, and a test asserts no time.
@@ -29,7 +30,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="session")
 def searcher() -> Searcher:
     """The shipped article, indexed."""
-    return Searcher(read_corpus(SHIPPED_ARTICLES).articles)
+    return open_library(SHIPPED_ARTICLES).searcher
 
 
 @pytest.fixture
