@@ -1,21 +1,68 @@
-"""One spelling for what people spell in many ways, word by word; for matching only, never shown.
+"""One spelling for what people spell in many ways; for matching only, never shown.
 
-indic-nlp-library's normaliser of the word's script does the work; what it does not do is done around it.
+indic-nlp-library's normaliser of each script does the work; what it does not do is done around it. Words of all scripts
+that follow ISCII come out in Devanagari: a name is the same word in Bengali and in Hindi.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Protocol
 
+import regex
 from indicnlp.normalize.indic_normalize import IndicNormalizerFactory
 
-from index.scripts import script_of
+from index.scripts import DEVANAGARI, ISCII_SCRIPTS, script_of_letter
+
+_FORMS: dict[str, str] = {}
+_MOST_REMEMBERED = 1 << 20  # about the vocabulary of a million passages; then it is forgotten and learned anew
 
 
 class _Normalizer(Protocol):
     def normalize(self, text: str) -> str: ...
+
+
+def normalize_words(words: Sequence[str]) -> list[str]:
+    """Return the form that each word is compared in; words of one spelling, as people hear it, have one form.
+
+    Small letters, NFC, ASCII digits, Devanagari for all ISCII scripts, no nukta, nasals before their own consonants and
+    chandrabindu as anusvara, no zero-width characters. A form is empty where nothing of the word is left.
+
+    Args:
+        words: Words as they stand in a text, without white space.
+    """
+    unknown = [word for word in dict.fromkeys(words) if word not in _FORMS]
+    if len(_FORMS) > _MOST_REMEMBERED:
+        _FORMS.clear()
+        unknown = list(dict.fromkeys(words))
+    groups: dict[str | None, list[str]] = {}
+    for word in unknown:
+        groups.setdefault(_normalizer_for(word), []).append(word)
+    for language, group in groups.items():
+        _FORMS.update(zip(group, _normalized(group, language), strict=True))
+    return [_FORMS[word] for word in words]
+
+
+def _normalizer_for(word: str) -> str | None:
+    """Return the language whose normaliser a word is given to, by its first letter of a known script."""
+    for letter in word:
+        script = script_of_letter(letter)
+        if script:
+            return script.normalizer
+    return None
+
+
+def _normalized(words: Iterable[str], language: str | None) -> list[str]:
+    # All at once, a line a word: each step is one pass in C over all of them.
+    lines = unicodedata.normalize("NFC", "\n".join(words).casefold())
+    if language:
+        lines = _normalizer(language).normalize(lines)
+    lines = lines.translate(_FOLDED)
+    if language:
+        lines = _GLIDE.sub(lambda match: "ए" if match.group() == "ये" else "ई", lines)
+    return lines.split("\n")
 
 
 @cache
@@ -27,31 +74,48 @@ def _normalizer(language: str) -> _Normalizer:
     return normalizer
 
 
-def normalize_word(word: str) -> str:
-    """Return one word, as it stands in a text, in the spelling that words are compared in.
+class _Folding(dict[int, str | int | None]):
+    """What each character becomes, worked out when it is first met."""
 
-    Small letters (for scripts that have two kinds), NFC, ASCII digits, no nukta, nasals before their own consonants as
-    anusvara, chandrabindu as anusvara, no zero-width characters. May be empty, where nothing of the word is left.
+    def __missing__(self, code: int) -> str | int | None:
+        letter = chr(code)
+        digit = unicodedata.decimal(letter, None)
+        folded: str | int | None = code
+        if digit is not None:
+            folded = str(digit)
+        elif unicodedata.category(letter) == "Cf":  # joiners, soft hyphens: no shape of their own
+            folded = None
+        else:
+            folded = _FOLDED_LETTERS.get(letter) or _in_devanagari(letter)
+        self[code] = folded
+        return folded
+
+
+def _in_devanagari(letter: str) -> str:
+    """Return the letter at the same place of the Devanagari block: blocks that follow ISCII share one layout.
+
+    The Unicode Standard, chapter 12.1; Sinhala, also an Indic script, has a layout of its own.
     """
-    # The library would make a space of the zero-width one; the joiners it needs, to tell Malayalam's chillus.
-    word = unicodedata.normalize("NFC", word.replace("\u200b", "").casefold())
-    script = script_of(word)
-    if script and script.normalizer:
-        word = _normalizer(script.normalizer).normalize(word)
-    return "".join(_folded(letter) for letter in word)
-
-
-def _folded(letter: str) -> str:
-    """Fold one character: digits of every script to ASCII, what has no shape of its own to nothing."""
-    if letter.isascii():
+    script = script_of_letter(letter)
+    if script not in ISCII_SCRIPTS:
         return letter
-    digit = unicodedata.decimal(letter, None)
-    if digit is not None:
-        return str(digit)
-    if letter in _CHANDRABINDUS:
-        return _CHANDRABINDUS[letter]
-    return "" if unicodedata.category(letter) == "Cf" else letter
+    moved = chr(ord(letter) - script.ranges[0][0] + DEVANAGARI.ranges[0][0])
+    return _FOLDED_LETTERS.get(moved, moved)
 
 
-# Chandrabindu and anusvara are the first letters of each block that follows ISCII: Unicode Standard, chapter 12.1.
-_CHANDRABINDUS = {chr(block + 1): chr(block + 2) for block in range(0x0900, 0x0D00, 0x80)}
+# Letters with a twin that sounds alike or is written for it: chandrabindu and anusvara; the short and the open e and o,
+# which Hindi borrows for English words and has no keys for; the southern n, r and l; avagraha and Vedic accents.
+_FOLDED_LETTERS = {
+    "ँ": "ं", "ॅ": "े", "ॉ": "ो", "ऑ": "ओ", "ऍ": "ए", "ॲ": "ए", "ॆ": "े", "ॊ": "ो", "ऎ": "ए", "ऒ": "ओ",
+    "ऩ": "न", "ऱ": "र", "ऴ": "ळ", "ऽ": "", "॑": "", "॒": "",
+    # outside the shared layout: Assamese ra and va, Bengali khanda ta, Gurmukhi tippi and addak, Odia wa and ya, and
+    # Malayalam's chillus
+    "ৰ": "र", "ৱ": "व", "ৎ": "त्", "ੰ": "ं", "ੱ": "", "ୱ": "व", "ୟ": "य",
+    "ൺ": "ण्", "ൻ": "न्", "ർ": "र्", "ൽ": "ल्", "ൾ": "ळ्", "ൿ": "क्",
+}  # fmt: skip
+
+_FOLDED = _Folding()
+
+# गये/गए, गयी/गई: after a vowel the glide y before e and i is a matter of spelling
+# (Central Hindi Directorate, Standardization of Hindi Spelling).
+_GLIDE = regex.compile(r"(?<=[\u0904-\u0939ािीुूेो])(?:ये|यी)(?=ं?$)", regex.MULTILINE)

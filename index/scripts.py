@@ -48,6 +48,9 @@ SCRIPTS = (
     LATIN,
 )
 
+ISCII_SCRIPTS = frozenset(script for script in SCRIPTS if script.normalizer)
+"""The scripts whose blocks follow ISCII and so share one layout (The Unicode Standard, chapter 12.1)."""
+
 UNDETERMINED = "und"
 """The language of a text in no script of :data:`SCRIPTS`: BCP 47's code for "undetermined"."""
 
