@@ -1,4 +1,4 @@
-"""Words that say nothing about a question's subject: those that ask and those that only join.
+"""Words that say nothing about a question's subject, and what those that ask are asking for.
 
 Question words ("कब", "kitne", "why") never stand in the passage that answers; function words ("का", "ne", "the")
 stand in every one. The lists are facts of each language, kept in ``lexicons/`` by script, for people to mend.
@@ -7,29 +7,113 @@ stand in every one. The lists are facts of each language, kept in ``lexicons/`` 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from index.analyzer import analyze
+from index.phonetics import sounds
+from index.scripts import LATIN, SCRIPTS, script_of_letter
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of all languages, as the analyzer spells them."""
+class Asks(StrEnum):
+    """What a question word asks for."""
 
-    question: frozenset[str]
-    function: frozenset[str]
+    NUMBER = "number"
+    TIME = "time"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    MANNER = "manner"
+    OTHER = "other"
+
+
+def asks(word: str, form: str) -> Asks | None:
+    """Return what a question word asks for; None for any other word.
+
+    Args:
+        word: The word as it was written.
+        form: The same, normalised.
+    """
+    return _lexicon().asks(_script(word), form)
+
+
+def is_function_word(word: str, form: str) -> bool:
+    """Return whether a word only carries grammar, or asks."""
+    lexicon = _lexicon()
+    script = _script(word)
+    return lexicon.is_function_word(script, form) or lexicon.asks(script, form) is not None
+
+
+def answers(kind: Asks, form: str, sound: str) -> bool:
+    """Return whether a word may answer what is asked for: a number, or a year, month, day or age."""
+    lexicon = _lexicon()
+    if kind is Asks.NUMBER:
+        return form[0].isdigit() or sound in lexicon.number_sounds
+    if kind is Asks.TIME:
+        return (form.isdigit() and len(form) == _DIGITS_OF_A_YEAR) or sound in lexicon.time_sounds
+    return False
+
+
+_DIGITS_OF_A_YEAR = 4
+
+
+def _script(word: str) -> str:
+    script = next(filter(None, map(script_of_letter, word)), None)
+    return script.name if script else ""
+
+
+class _Lexicon:
+    """The lists of all scripts, as the analyzer spells their words."""
+
+    def __init__(self) -> None:
+        self._asks: dict[str, dict[str, Asks]] = {}
+        self._function: dict[str, frozenset[str]] = {}
+        for script in SCRIPTS:
+            lists = _read(script.name.lower())
+            self._asks[script.name] = _kinds(lists)
+            self._function[script.name] = frozenset(_forms(lists.get("function", "")))
+        romanised = _read("romanised")
+        self._asks_by_sound = dict(zip(sounds(list(kinds := _kinds(romanised))), kinds.values(), strict=True))
+        self._function_sounds = frozenset(sounds(_forms(romanised["function"])))
+        answering = _read("answers")
+        self.number_sounds = frozenset(sounds(_forms(answering["number"])))
+        self.time_sounds = frozenset(sounds(_forms(answering["time"])))
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019  # there is one lexicon, for the life of the process
+    def asks(self, script: str, form: str) -> Asks | None:
+        if form in self._function.get(script, ()):  # Nepali के and Marathi का: too common in Hindi to ask anything
+            return None
+        kind = self._asks.get(script, {}).get(form)
+        if kind is None and script == LATIN.name:
+            kind = self._asks_by_sound.get(sounds([form])[0])
+        return kind
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def is_function_word(self, script: str, form: str) -> bool:
+        if form in self._function.get(script, ()):
+            return True
+        return script == LATIN.name and sounds([form])[0] in self._function_sounds
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the lists of all scripts together; they are read once."""
-    question: set[str] = set()
-    function: set[str] = set()
-    for file in files("index").joinpath("lexicons").iterdir():
-        lists = tomllib.loads(file.read_text(encoding="utf-8"))
-        function.update(token.word for token in analyze(lists["function"]))
-        for words in lists["asks"].values():
-            question.update(token.word for token in analyze(words))
-    return Lexicon(frozenset(question), frozenset(function - question))
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = files("index").joinpath("lexicons", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _forms(words: str) -> list[str]:
+    return list(dict.fromkeys(token.word for token in analyze(words)))
+
+
+def _kinds(lists: dict[str, Any]) -> dict[str, Asks]:
+    kinds: dict[str, Asks] = {}
+    for kind, words in lists.get("asks", {}).items():
+        for form in _forms(words):
+            kinds.setdefault(form, Asks(kind))
+    return kinds

@@ -56,7 +56,8 @@ def _normalizer_for(word: str) -> str | None:
 
 def _normalized(words: Iterable[str], language: str | None) -> list[str]:
     # All at once, a line a word: each step is one pass in C over all of them.
-    lines = unicodedata.normalize("NFC", "\n".join(words).casefold())
+    # The library would make a space of the zero-width one; the joiners it needs, to tell Malayalam's chillus.
+    lines = unicodedata.normalize("NFC", "\n".join(words).replace("\u200b", "").casefold())
     if language:
         lines = _normalizer(language).normalize(lines)
     lines = lines.translate(_FOLDED)
@@ -86,7 +87,7 @@ class _Folding(dict[int, str | int | None]):
         elif unicodedata.category(letter) == "Cf":  # joiners, soft hyphens: no shape of their own
             folded = None
         else:
-            folded = _FOLDED_LETTERS.get(letter) or _in_devanagari(letter)
+            folded = _FOLDED_LETTERS[letter] if letter in _FOLDED_LETTERS else _in_devanagari(letter)
         self[code] = folded
         return folded
 
@@ -100,14 +101,16 @@ def _in_devanagari(letter: str) -> str:
     if script not in ISCII_SCRIPTS:
         return letter
     moved = chr(ord(letter) - script.ranges[0][0] + DEVANAGARI.ranges[0][0])
-    return _FOLDED_LETTERS.get(moved, moved)
+    bare = unicodedata.normalize("NFD", moved)[0]  # Gurmukhi's ੜ is no letter with a nukta, Devanagari's ड़ is
+    return _FOLDED_LETTERS.get(bare, bare)
 
 
 # Letters with a twin that sounds alike or is written for it: chandrabindu and anusvara; the short and the open e and o,
-# which Hindi borrows for English words and has no keys for; the southern n, r and l; avagraha and Vedic accents.
+# which Hindi borrows for English words and has no keys for; the southern n, r and l; avagraha, nukta
+# (the library leaves Kannada's) and Vedic accents.
 _FOLDED_LETTERS = {
     "ँ": "ं", "ॅ": "े", "ॉ": "ो", "ऑ": "ओ", "ऍ": "ए", "ॲ": "ए", "ॆ": "े", "ॊ": "ो", "ऎ": "ए", "ऒ": "ओ",
-    "ऩ": "न", "ऱ": "र", "ऴ": "ळ", "ऽ": "", "॑": "", "॒": "",
+    "ऩ": "न", "ऱ": "र", "ऴ": "ळ", "ऽ": "", "़": "", "॑": "", "॒": "",
     # outside the shared layout: Assamese ra and va, Bengali khanda ta, Gurmukhi tippi and addak, Odia wa and ya, and
     # Malayalam's chillus
     "ৰ": "र", "ৱ": "व", "ৎ": "त्", "ੰ": "ं", "ੱ": "", "ୱ": "व", "ୟ": "य",

@@ -56,12 +56,14 @@ UNDETERMINED = "und"
 
 # Danda and double danda stand in the Devanagari block but belong to every Indic script.
 _SHARED = frozenset("।॥")
+# Among Latin's letters, up to here, are signs that stand in texts of every script: brackets, «», °, no-break space.
+_BEYOND_LATIN = "\u0250"
 
 
 @lru_cache(maxsize=4096)
 def script_of_letter(letter: str) -> Script | None:
     """Return the script that one character belongs to; None for other scripts, digits, marks of no script, symbols."""
-    if letter in _SHARED or (letter.isascii() and not letter.isalpha()):
+    if letter in _SHARED or (letter < _BEYOND_LATIN and not letter.isalpha()):
         return None
     code = ord(letter)
     for script in SCRIPTS:

@@ -11,8 +11,9 @@ from index.scripts import SCRIPTS, Script
 # What stands between words: white space of several kinds, punctuation, quotes, dandas, dashes, emoji, markup.
 BETWEEN = (
     *(" ", " ", " ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u2028", "  "),
-    *("। ", "।", "॥", ". ", ".", "? ", "! ", "۔ ", "…", ", ", ": ", ":", "; ", "|", "/", "_", "&", "<b>", "*", "`", "\\"),
-    *("“", "”", "‘", "’", "«", "»", '"', "'", "(", ")", "[", "]", "-", " — ", "₹", "%", "½", "²", "🙂", "👨‍👩‍👧", "🇮🇳"),
+    *("। ", "।", "॥", ". ", ".", "? ", "! ", "۔ ", "…", ", ", ": ", ":", "; ", "|", "/", "_"),
+    *("“", "”", "‘", "’", "«", "»", '"', "'", "(", ")", "[", "]", "-", " — "),
+    *("₹", "%", "½", "²", "🙂", "👨‍👩‍👧", "🇮🇳", "&", "<b>", "*", "`", "\\"),
 )
 # What hides between letters: zero-width (non-)joiner and space, word joiner, direction marks, variation selector.
 INVISIBLE = ("\u200d", "\u200c", "\u200b", "\u2060", "\u200e", "\u200f", "\u202e", "\ufe0f")
@@ -54,7 +55,9 @@ def indic_words() -> st.SearchStrategy[str]:
 
 def indic_numbers() -> st.SearchStrategy[str]:
     """Numbers, in the digits of any script: plain, grouped in either way, decimals, dates, times."""
-    written = st.from_regex(r"[0-9]{1,6}|[0-9]{1,3}(,[0-9]{2,3}){1,3}|[0-9]{1,2}([.:/-][0-9]{1,4}){1,2}", fullmatch=True)
+    written = st.from_regex(
+        r"[0-9]{1,6}|[0-9]{1,3}(,[0-9]{2,3}){1,3}|[0-9]{1,2}([.:/-][0-9]{1,4}){1,2}", fullmatch=True
+    )
     return st.builds(_in_digits, written, st.sampled_from("0०০੦૦୦௦౦೦൦۰"))
 
 

@@ -33,17 +33,19 @@ WORDS = [
     ("वर्ष 2024।", ["वर्ष", "2024"]),
     ("2024में १९वीं", ["2024", "में", "१९", "वीं"]),
     ("NFL COVID-19 G20 MP3", ["NFL", "COVID", "19", "G20", "MP3"]),
-    ("NFLमें", ["NFL", "में"]),
+    ("NFLमें कोविड19", ["NFL", "में", "कोविड", "19"]),
+    ("(1500/₹2000) (90.‘91)", ["1500", "2000", "90", "91"]),  # the library joins numbers over white space
     ("₹500 50% 20°", ["500", "50", "20"]),
     ("snake_case x@y.in", ["snake", "case", "x", "y", "in"]),
     ("<b>सेना</b> *शांति*", ["b", "सेना", "b", "शांति"]),
     ("सेना🙂शांति", ["सेना", "शांति"]),
     ("अ\ud800ब", ["अ", "ब"]),
-    ("सेना\x00शांति\x1fसंधि", ["सेना", "शांति", "संधि"]),
+    ("सेना\x00शांति\x1fसंधि\x7f", ["सेना", "शांति", "संधि"]),
     ("", []),
     (" \n", []),
     ("?! । — 🙂 ½", []),
     ("\u200d\u200c\ufeff", []),
+    ("ऽ", []),  # a letter without a sound
 ]
 
 # Texts that are the same to who asks.
@@ -77,6 +79,11 @@ ONE_WORD = [
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
     return [token.word for token in analyze(text)]
+
+
+def is_spoken(letter: str) -> bool:
+    """Return whether one asks for what has this letter or digit in it."""
+    return unicodedata.category(letter) in {"Lu", "Ll", "Lo", "Nd"} and "AVAGRAHA" not in unicodedata.name(letter, "")
 
 
 def assert_sound(text: str, tokens: list[Token]) -> None:
@@ -129,10 +136,9 @@ def test_words_of_hostile_texts_are_in_order_and_in_them(text: str) -> None:
 
 @given(indic_text() | any_text())
 def test_letters_and_digits_are_in_words(text: str) -> None:
-    """Nothing that can be asked for is lost: each letter and digit is in a word."""
+    """Nothing that can be asked for is lost: each letter and digit is in a word, but for avagraha, which is silent."""
     covered = {place for token in analyze(text) for place in range(token.start, token.end)}
-    asked_for = {place for place, letter in enumerate(text) if unicodedata.category(letter) in {"Lu", "Ll", "Lo", "Nd"}}
-    assert asked_for <= covered
+    assert all(place in covered for place, letter in enumerate(text) if is_spoken(letter))
 
 
 @given(indic_text() | any_text())

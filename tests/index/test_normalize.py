@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from index.normalize import normalize_word
+from index.normalize import _FORMS, normalize_words
 from tests.texts import HOSTILE, INVISIBLE, any_text, indic_words
 
 # Spellings of one word, each of which is in use.
@@ -31,6 +32,13 @@ SAME = [
     ("தொ", "த\u0bc6\u0bbe"),
     ("অবো", "অব\u09c7\u09be"),
     ("അവന\u0d4d\u200d", "അവ\u0d7b"),  # chillu as consonant, virama and joiner, and as a letter
+    ("সত্যজিৎ", "সত্যজিত\u09cd\u200d"),  # khanda ta, as a letter and as it was written before it had a code point
+    ("ভারত", "ਭਾਰਤ", "ભારત", "ଭାରତ", "భారత", "ಭಾರತ", "ഭാരത", "भारत"),  # a name is itself in every script
+    ("ਲੜਕਾ", "लड़का"),
+    ("ਸੱਚ", "ਸਚ"),  # with addak and without
+    ("ಜ\u0cbcೂ", "ಜೂ"),
+    ("गये", "गए"),
+    ("गयी", "गई"),
     ("NFL", "nfl", "Nfl"),
     ("Café", "cafe\u0301", "CAFÉ"),
     ("STRASSE", "straße"),
@@ -50,6 +58,18 @@ DIFFERENT = [
 ]
 
 
+def any_words() -> st.SearchStrategy[str]:
+    """Any text without white space."""
+    return any_text().map(lambda text: "".join(text.split()))
+
+
+def normalize_word(word: str) -> str:
+    """Return the form of one word, worked out and not remembered."""
+    _FORMS.clear()
+    (form,) = normalize_words([word])
+    return form
+
+
 @pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
 def test_spellings_of_a_word_are_one(spellings: tuple[str, ...]) -> None:
     """A word is found however it is spelt, encoded or capitalised."""
@@ -62,7 +82,7 @@ def test_different_words_stay_different(word: str, other: str) -> None:
     assert normalize_word(word) != normalize_word(other)
 
 
-@pytest.mark.parametrize("word", ["जन्म", "सेना", "संबंध", "दुःख", "क्षत्रिय", "தமிழ்", "తెలుగు", "ಕನ್ನಡ", "nfl", "19"])
+@pytest.mark.parametrize("word", ["जन्म", "सेना", "संबंध", "दुःख", "क्षत्रिय", "ये", "nfl", "19", "මගේ", "پاکستان", "มา"])
 def test_usual_spellings_stay_as_they_are(word: str) -> None:
     """A word in its plain spelling is not changed at all."""
     assert normalize_word(word) == word
@@ -96,13 +116,29 @@ def test_what_cannot_be_seen_is_gone(word: str) -> None:
     assert all(letter.isascii() for letter in normal if unicodedata.category(letter) == "Nd")
 
 
-@given(any_text())
-def test_no_word_is_an_error(word: str) -> None:
-    """Any text can be normalised."""
-    normalize_word(word)
+@given(st.lists(indic_words() | any_words(), max_size=12))
+def test_a_form_does_not_depend_on_other_words(words: list[str]) -> None:
+    """The words of a long passage have the forms that each has alone, in their order, and when they come again."""
+    alone = [normalize_word(word) for word in words]
+    _FORMS.clear()
+    assert normalize_words(words) == alone
+    assert normalize_words(words[::-1]) == alone[::-1]
 
 
-@pytest.mark.parametrize("word", HOSTILE.values(), ids=HOSTILE)
-def test_no_hostile_word_is_an_error(word: str) -> None:
-    """Any text can be normalised, the longest and the strangest too."""
-    normalize_word(word)
+def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vocabulary too large to remember is worked out anew, with the same forms."""
+    words = ["हिन्दी", "NFL", "ભારત", "हिन्दी"]
+    expected = [normalize_word(word) for word in words]
+    monkeypatch.setattr("index.normalize._MOST_REMEMBERED", 1)
+    assert [normalize_words(words), normalize_words(words[:1]), normalize_words(words)] == [
+        expected,
+        expected[:1],
+        expected,
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_words_have_forms(text: str) -> None:
+    """Any words can be normalised, the longest and the strangest too: each has one form."""
+    _FORMS.clear()
+    assert len(normalize_words(text.split())) == len(text.split())

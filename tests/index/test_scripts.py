@@ -45,7 +45,9 @@ def test_most_letters_decide() -> None:
     assert language_of("The Hindi word for army is सेना.") == "en"
 
 
-@pytest.mark.parametrize("text", [*UNKNOWN_SCRIPTS, "", " ", "2024", "?!", "।", "॥", "🙂"])
+@pytest.mark.parametrize(
+    "text", [*UNKNOWN_SCRIPTS, "", " ", "2024", "[_]", "«»", "°½×", "\u00a0", "?!", "।", "॥", "🙂"]
+)
 def test_texts_without_a_known_script_are_undetermined(text: str) -> None:
     """Digits, dandas, symbols and scripts that the index does not know decide nothing."""
     assert script_of(text) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.sentences import split_sentences
 from tests.texts import HOSTILE, any_text, indic_text
 
-LANGUAGES = ("hi", "mr", "ne", "mai", "bn", "pa", "gu", "or", "ta", "te", "kn", "ml", "si", "ur", "en", "und", "hi-Latn")
+LANGUAGES = "hi mr ne mai bn pa gu or ta te kn ml si ur en und hi-Latn".split()
 
 # A language and the sentences of a text in it, which stands here with a space between them.
 SENTENCES = [

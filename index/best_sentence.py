@@ -1,0 +1,83 @@
+"""The sentence of a passage that most likely answers a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analyzer import Token
+from index.collection import Collection
+from index.lexicon import Asks, answers
+from index.query import Query
+from index.ranking import Matching
+from index.spans import Span
+
+_FOCUS = 1.0  # a word beside the question word counts twice, farther ones less: "कितने अंक", "किस कंपनी"
+_CARRIED = 0.5  # a word of the sentence before counts half: the next one says "he" or "it"
+_FITTING = 0.3  # for a sentence with a number or a time where one is asked for
+_OF_TITLE = 0.25  # the credit from which a word of the question is one of the title's
+_LEAST_IDF = 0.05  # a word of every passage still tells a little between sentences
+
+
+def best_sentence(
+    collection: Collection,
+    query: Query,
+    matching: Matching,
+    passage: int,
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+) -> Span:
+    """Return the sentence that most likely answers.
+
+    Words of the article's title are left out, unless the question has no others: they chose the passage, and every
+    sentence speaks of them without saying so. The others count by the square root of their idf, which keeps one rare
+    word from deciding, and by how near they stand to the question word.
+
+    Args:
+        collection: Where the passage stands.
+        query: The question.
+        matching: The query compared with the collection's vocabulary.
+        passage: The passage's number.
+        tokens: Its words.
+        spans: Its sentences, at least one.
+    """
+    if len(spans) == 1:
+        return spans[0]
+    terms = collection.tokens[collection.starts[passage] : collection.starts[passage + 1]]
+    begins = [span.start for span in spans]
+    sentence_of = np.searchsorted(begins, [token.start for token in tokens], side="right") - 1
+    used = np.flatnonzero(query.content)
+    credit = matching.credits()[used]
+    held = np.zeros((len(used), len(spans)))
+    np.maximum.at(held.T, sentence_of, credit[:, terms].T)
+    held[:, 1:] += _CARRIED * np.maximum(held[:, :-1] - held[:, 1:], 0)
+
+    weights = np.sqrt(np.maximum(matching.ear_idf[used], _LEAST_IDF)) * _focus(query)[used]
+    title = collection.titles[collection.article[passage]]
+    if len(title):
+        others = credit[:, title].max(axis=1) < _OF_TITLE
+        if others.any():
+            weights = weights * others
+    scores = weights @ held / max(float(weights.sum()), 1e-9)
+    for kind in {kind for kind in query.asks if kind in (Asks.NUMBER, Asks.TIME)}:
+        scores[np.unique(sentence_of[_fits(collection, kind, terms)])] += _FITTING
+    return spans[int(np.argmax(scores))]
+
+
+def _focus(query: Query) -> NDArray[np.float64]:
+    """Return how much more each word counts for standing near the word that asks."""
+    asking = [place for place, word in enumerate(query.order) if query.asks[word]]
+    if not asking:
+        return np.ones(len(query.weights))
+    places = np.arange(len(query.order))
+    away = np.abs(places[:, None] - np.array(asking)).min(axis=1)
+    nearest = np.full(len(query.weights), len(places))
+    np.minimum.at(nearest, query.order, away)
+    return 1 + _FOCUS / (1 + nearest)
+
+
+def _fits(collection: Collection, kind: Asks, terms: NDArray[np.int64]) -> NDArray[np.bool_]:
+    words = collection.vocabulary.words
+    return np.array([answers(kind, words.forms[term], words.sounds[term]) for term in terms], dtype=bool)

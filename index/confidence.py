@@ -1,0 +1,43 @@
+"""How sure the best passage answers a question: 0 (nothing) to 1.
+
+The mean of shares, each of the idf mass of the question's words, so that a word counts as much as it tells and one that
+the collection does not know counts most of all. A BM25 score by itself is no measure of sureness (a long question
+scores high on any passage); a share of what it could be is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.collection import Collection
+from index.query import Query
+from index.ranking import Matching, Ranking
+
+ANSWERED_FROM = 0.37
+"""The confidence from which a question counts as answered: where the shares of own questions refused and of foreign
+ones answered are about alike over all sets."""
+
+_RUNS_FULL = 4.0
+"""The score in runs per unit of idf mass that counts as all; 3 to 8 separate alike."""
+
+
+def confidence(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> float:
+    """Return how sure the first passage of a ranking is an answer."""
+    shares = _shares(collection, query, matching, ranking)
+    return float(np.clip(np.mean(shares), 0, 1))
+
+
+def _shares(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> list[float]:
+    content = query.content
+    found = max(float(query.weights @ matching.ear_idf), 1e-9)
+    # How far the collection has the question's words at all: a foreign question uses words that nobody wrote here.
+    known = float((matching.idf * matching.known)[content].sum()) / max(float(matching.mass[content].sum()), 1e-9)
+    # How much of it stands in one stretch of the passage, and how much in its runs of letters.
+    near = float(ranking.parts.near[0])
+    runs = min(1.0, float(ranking.parts.runs[0]) / found / _RUNS_FULL)
+    shares = [known, near, runs]
+    # How much stands around the passage, where anything does.
+    article = collection.article[ranking.passages[0]]
+    if collection.article_starts[article + 1] - collection.article_starts[article] > 1:
+        shares.append(min(1.0, float(ranking.parts.context[0]) / found))
+    return shares

@@ -1,0 +1,62 @@
+"""Postings: where each term occurs, as flat arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents of each term: ``documents[starts[t]:starts[t + 1]]`` have term ``t``, in ascending order.
+
+    Attributes:
+        starts: Shape (terms + 1,).
+        documents: Shape (postings,).
+        values: Beside ``documents``: how often the document has the term, or what the term adds to its score.
+    """
+
+    starts: Ints
+    documents: Ints
+    values: Floats
+
+    @classmethod
+    def of(cls, documents: Ints, terms: Ints, counts: Floats, vocabulary: int) -> Postings:
+        """Return the postings of (document, term, count) triples in any order; those of one pair are summed.
+
+        Args:
+            documents: The documents' numbers.
+            terms: The terms' numbers.
+            counts: How often the term stands there, for each of the two.
+            vocabulary: How many terms there are.
+        """
+        most = int(documents.max(initial=0)) + 1
+        pairs, place = np.unique(terms * most + documents, return_inverse=True)
+        values = np.bincount(place, weights=counts, minlength=len(pairs)).astype(np.float32)
+        terms, documents = np.divmod(pairs, most)
+        starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=vocabulary))))
+        return cls(starts.astype(np.int64), documents, values)
+
+    @property
+    def frequencies(self) -> Ints:
+        """In how many documents each term occurs, shape (terms,)."""
+        frequencies: Ints = np.diff(self.starts)
+        return frequencies
+
+    def of_terms(self, terms: Ints) -> tuple[Ints, Ints]:
+        """Return the places of the postings of some terms, one term's after another, and how many each has."""
+        counts = self.starts[terms + 1] - self.starts[terms]
+        return ranges(self.starts[terms], counts), counts
+
+
+def ranges(starts: Ints, counts: Ints) -> Ints:
+    """Return start, start + 1, … start + count - 1 of every pair, one pair's after another."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)

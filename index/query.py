@@ -1,0 +1,66 @@
+"""A question as the ranking takes it: its words, what each of them is, and what is quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from index.analyzer import analyze
+from index.lexicon import Asks, asks, is_function_word
+from index.vocabulary import Words
+
+FUNCTION_WORD = 0.5
+"""What a function word counts beside a content word; question words count nothing (+0.003 MRR)."""
+
+_QUOTED = regex.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question's distinct words.
+
+    Attributes:
+        words: The words in their spellings.
+        weights: What each counts, shape (words,).
+        content: Whether each says something about the subject.
+        asks: What each asks for, None for most.
+        order: The word at each place of the question.
+        phrases: The words of each quoted phrase, in order.
+    """
+
+    words: Words
+    weights: NDArray[np.float32]
+    content: NDArray[np.bool_]
+    asks: list[Asks | None]
+    order: list[int]
+    phrases: list[list[int]]
+
+
+def parse(question: str) -> Query:
+    """Return what is known of a question before any passage is looked at."""
+    tokens = analyze(question)
+    number_of: dict[str, int] = {}
+    written: list[str] = []
+    for token in tokens:
+        if token.word not in number_of:
+            number_of[token.word] = len(number_of)
+            written.append(question[token.start : token.end])
+    forms = list(number_of)
+    kinds = [asks(word, form) for word, form in zip(written, forms, strict=True)]
+    function = [is_function_word(word, form) for word, form in zip(written, forms, strict=True)]
+    weights = [0.0 if kind else FUNCTION_WORD if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
+    phrases = [
+        [number_of[token.word] for token in tokens if quoted.start(1) <= token.start < quoted.end(1)]
+        for quoted in _QUOTED.finditer(question)
+    ]
+    return Query(
+        words=Words.of(forms),
+        weights=np.array(weights, dtype=np.float32),
+        content=~np.array(function, dtype=bool),
+        asks=kinds,
+        order=[number_of[token.word] for token in tokens],
+        phrases=[phrase for phrase in phrases if phrase],
+    )

@@ -1,0 +1,101 @@
+"""The distinct words of a corpus, each analysed once however often it stands there, and what in them is alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.likeness import Alike, Likeness, Spelling
+from index.phonetics import acronym, skeletons, sounds
+from index.postings import Floats
+
+# By ear: runs of the sound, and of its consonants alone. By eye: runs of the word as it is written.
+_SOUND_RUNS, _SKELETON_RUNS, _LETTER_RUNS = (2, 3, 4), (3,), (2, 3)
+_SKELETON_TAG = 128  # sounds are ASCII: this keeps the skeletons' runs apart from theirs
+
+_FLOOR = 0.3
+"""The cosine below which two words are taken for different ones; 0.2 to 0.35 rank alike."""
+
+_SAME_SKELETON, _LONG_SKELETON = 0.7, 4
+"""Two words of one skeleton of so many consonants are at least so much alike: कजाकिस्तान and kazakhstan."""
+
+_LONGEST_ACRONYM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Distinct words in their spellings, beside each other."""
+
+    forms: Sequence[str]
+    sounds: Sequence[str]
+    skeletons: Sequence[str]
+
+    @classmethod
+    def of(cls, forms: Sequence[str]) -> Words:
+        """Return normalised words with their sounds and skeletons."""
+        of_forms = sounds(forms)
+        return cls(forms, of_forms, skeletons(of_forms) if of_forms else [])
+
+    def by_ear(self) -> list[Spelling]:
+        """Return what makes words alike by ear."""
+        return [
+            Spelling(self.sounds, _SOUND_RUNS),
+            Spelling(self.skeletons, _SKELETON_RUNS, _SKELETON_TAG),
+        ]
+
+    def by_eye(self) -> list[Spelling]:
+        """Return what makes words alike by eye."""
+        return [Spelling(self.forms, _LETTER_RUNS)]
+
+
+class Vocabulary:
+    """The words of a corpus, numbered.
+
+    Args:
+        forms: The distinct words, normalised.
+    """
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self.words = Words.of(forms)
+        self.number_of = {form: number for number, form in enumerate(forms)}
+        self._ear = Likeness(self.words.by_ear())
+        self._eye = Likeness(self.words.by_eye())
+        self._of_skeleton: dict[str, list[int]] = defaultdict(list)
+        self._of_acronym: dict[str, list[int]] = defaultdict(list)
+        for number, (form, skeleton) in enumerate(zip(forms, self.words.skeletons, strict=True)):
+            if len(skeleton) >= _LONG_SKELETON:
+                self._of_skeleton[skeleton].append(number)
+            letters = _letters(form)
+            if letters:
+                self._of_acronym[letters].append(number)
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.words.forms)
+
+    def alike(self, words: Words) -> tuple[Alike, Alike]:
+        """Return what in the vocabulary is alike to the given words, by ear and by eye."""
+        ear, eye = self._ear.to(words.by_ear()), self._eye.to(words.by_eye())
+        for number, skeleton in enumerate(words.skeletons):
+            same = self._of_skeleton.get(skeleton, [])
+            ear[number, same] = ear[number, same].clip(min=_SAME_SKELETON)
+        for cosines in (ear, eye):
+            self._settle(words, cosines)
+        return Alike.of(ear, _FLOOR), Alike.of(eye, _FLOOR)
+
+    def _settle(self, words: Words, cosines: Floats) -> None:
+        """Let numbers match themselves only, and acronyms the names of their letters."""
+        for number, form in enumerate(words.forms):
+            if form[0].isdigit():
+                cosines[number] = 0
+                if form in self.number_of:
+                    cosines[number, self.number_of[form]] = 1
+            else:
+                cosines[number, self._of_acronym.get(_letters(form), [])] = 1
+
+
+def _letters(form: str) -> str:
+    """Return the letters of what may be an acronym, in Latin or spelled by their names; empty for other words."""
+    letters = form if form.isascii() and form.isalpha() else acronym(form)
+    return letters if 1 < len(letters) <= _LONGEST_ACRONYM else ""
