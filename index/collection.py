@@ -12,7 +12,7 @@ from index.analyzer import analyze
 from index.bm25 import Okapi, idf, saturated
 from index.grams import gram_codes
 from index.passage import Passage
-from index.postings import Floats, Ints, Postings
+from index.postings import Floats, Ints, Postings, summed
 from index.vocabulary import Vocabulary
 
 RUN_LENGTHS = (3, 4)
@@ -36,7 +36,7 @@ class Documents:
     def __init__(self, documents: Ints, terms: Ints, counts: Floats, size: int, vocabulary: int) -> None:
         self.size = size
         self.postings = Postings.of(documents, terms, counts, vocabulary)
-        lengths = np.bincount(documents, weights=counts, minlength=size)
+        lengths = summed(documents, counts, size)
         self.lengths = lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.bm25 import idf
 from index.grams import gram_codes
-from index.postings import Floats, Ints, Postings
+from index.postings import Floats, Ints, Postings, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Likeness:
         self._idf = idf(self.size, postings.frequencies)
         self._unknown = float(idf(self.size, 0))
         weights = np.repeat(self._idf, postings.frequencies)
-        norms = np.sqrt(np.bincount(postings.documents, weights=weights**2, minlength=self.size))
+        norms = np.sqrt(summed(postings.documents, weights**2, self.size))
         # Either side gives one factor idf; the other word's length is divided by when it is known.
         impacts = (weights**2 / norms[postings.documents]).astype(np.float32)
         self._postings = Postings(postings.starts, postings.documents, impacts)
@@ -60,11 +60,11 @@ class Likeness:
         place[place == len(self._grams)] = 0
         known = self._grams[place] == codes if len(self._grams) else np.zeros(len(codes), dtype=bool)
         weights = np.where(known, self._idf[place], self._unknown) if len(self._grams) else np.ones(len(codes))
-        norms = np.sqrt(np.bincount(owners, weights=weights**2, minlength=count))
+        norms = np.sqrt(summed(owners, weights**2, count))
         grams, words = place[known], owners[known]
         where, counts = self._postings.of_terms(grams)
         cell = np.repeat(words, counts) * self.size + self._postings.documents[where]
-        products = np.bincount(cell, weights=self._postings.values[where], minlength=count * self.size)
+        products = summed(cell, self._postings.values[where], count * self.size)
         cosines: Floats = (products.reshape(count, self.size) / np.maximum(norms, 1e-9)[:, None]).astype(np.float32)
         return cosines
 
@@ -121,5 +121,5 @@ class Alike:
         A spelling counts by its cosine cubed, less than its credit: chance likenesses are many and weak, and together
         would make a rare word look common.
         """
-        group = np.bincount(self.word, weights=frequencies[self.term] * self.cosine**3, minlength=self.shape[0])
+        group = summed(self.word, frequencies[self.term] * self.cosine**3, self.shape[0])
         return idf(size, np.minimum(group, size))

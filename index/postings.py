@@ -38,7 +38,7 @@ class Postings:
         """
         most = int(documents.max(initial=0)) + 1
         pairs, place = np.unique(terms * most + documents, return_inverse=True)
-        values = np.bincount(place, weights=counts, minlength=len(pairs)).astype(np.float32)
+        values = summed(place.astype(np.int64), counts, len(pairs)).astype(np.float32)
         terms, documents = np.divmod(pairs, most)
         starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=vocabulary))))
         return cls(starts.astype(np.int64), documents, values)
@@ -55,8 +55,13 @@ class Postings:
         return ranges(self.starts[terms], counts), counts
 
 
+def summed(cells: Ints, values: Floats, size: int) -> Floats:
+    """Return the sums of the values of each cell, shape (size,); `numpy.bincount`, of floats always."""
+    return np.bincount(cells, weights=values, minlength=size).astype(np.float64, copy=False)
+
+
 def ranges(starts: Ints, counts: Ints) -> Ints:
     """Return start, start + 1, … start + count - 1 of every pair, one pair's after another."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts)
+    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - counts), counts).astype(np.int64)

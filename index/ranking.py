@@ -25,7 +25,7 @@ from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
 from index.likeness import Alike
 from index.phrases import having_phrases
-from index.postings import Floats, Ints, ranges
+from index.postings import Floats, Ints, ranges, summed
 from index.query import Query
 
 CANDIDATES = 40
@@ -148,7 +148,7 @@ def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
     cell = np.repeat(word, counts) * documents.size + documents.postings.documents[where]
     frequencies = documents.postings.values[where] * np.repeat(credit, counts)
     shape = (alike.shape[0], documents.size)
-    table: Floats = np.bincount(cell, weights=frequencies, minlength=shape[0] * shape[1]).reshape(shape)
+    table = summed(cell, frequencies, shape[0] * shape[1]).reshape(shape)
     idfs = alike.group_idf(documents.postings.frequencies, documents.size)
     scores: Floats = (weights * idfs) @ saturated(table, documents.lengths)
     return scores
@@ -159,8 +159,7 @@ def _runs(collection: Collection, query: Query) -> Floats:
     runs, words = collection.runs_of(query.words.skeletons)
     where, counts = collection.runs.of_terms(runs)
     impacts = collection.runs.values[where] * np.repeat(query.weights[words], counts)
-    scores: Floats = np.bincount(collection.runs.documents[where], weights=impacts, minlength=collection.passages.size)
-    return scores
+    return summed(collection.runs.documents[where], impacts, collection.passages.size)
 
 
 def _looked_at(
