@@ -49,7 +49,7 @@ def best_sentence(
     begins = [span.start for span in spans]
     sentence_of = np.searchsorted(begins, [token.start for token in tokens], side="right") - 1
     used = np.flatnonzero(query.content)
-    credit = matching.credits()[used]
+    credit = matching.credit[used]
     held = np.zeros((len(used), len(spans)))
     np.maximum.at(held.T, sentence_of, credit[:, terms].T)
     held[:, 1:] += _CARRIED * np.maximum(held[:, :-1] - held[:, 1:], 0)

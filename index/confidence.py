@@ -13,9 +13,9 @@ from index.collection import Collection
 from index.query import Query
 from index.ranking import Matching, Ranking
 
-ANSWERED_FROM = 0.37
-"""The confidence from which a question counts as answered: where the shares of own questions refused and of foreign
-ones answered are about alike over all sets."""
+ANSWERED_FROM = 0.27
+"""The confidence from which a question counts as answered: about as many of its own questions are refused as foreign
+ones are answered too many; docs/ranking.md has the curve."""
 
 _RUNS_FULL = 4.0
 """The score in runs per unit of idf mass that counts as all; 3 to 8 separate alike."""
@@ -23,21 +23,17 @@ _RUNS_FULL = 4.0
 
 def confidence(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> float:
     """Return how sure the first passage of a ranking is an answer."""
-    shares = _shares(collection, query, matching, ranking)
-    return float(np.clip(np.mean(shares), 0, 1))
-
-
-def _shares(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> list[float]:
     content = query.content
-    found = max(float(query.weights @ matching.ear_idf), 1e-9)
     # How far the collection has the question's words at all: a foreign question uses words that nobody wrote here.
     known = float((matching.idf * matching.known)[content].sum()) / max(float(matching.mass[content].sum()), 1e-9)
     # How much of it stands in one stretch of the passage, and how much in its runs of letters.
+    mass = max(float(query.weights @ matching.mass), 1e-9)
     near = float(ranking.parts.near[0])
-    runs = min(1.0, float(ranking.parts.runs[0]) / found / _RUNS_FULL)
+    runs = min(1.0, float(ranking.parts.runs[0]) / mass / _RUNS_FULL)
     shares = [known, near, runs]
     # How much stands around the passage, where anything does.
     article = collection.article[ranking.passages[0]]
     if collection.article_starts[article + 1] - collection.article_starts[article] > 1:
-        shares.append(min(1.0, float(ranking.parts.context[0]) / found))
-    return shares
+        shares.append(min(1.0, float(ranking.parts.context[0]) / mass))
+    # A word that stands nowhere is worse than one that stands elsewhere: it is held against all shares.
+    return float(np.clip(np.mean(shares) * (1 + known) / 2, 0, 1))

@@ -109,12 +109,6 @@ class Alike:
         matrix[self.word, self.term] = self.cosine**2
         return matrix
 
-    def best(self) -> Floats:
-        """Return the highest credit that each of the question's words has, shape (question,)."""
-        best = np.zeros(self.shape[0], np.float32)
-        np.maximum.at(best, self.word, self.cosine**2)
-        return best
-
     def group_idf(self, frequencies: Ints, size: int) -> Floats:
         """Return the idf of each of the question's words, taken together with all that is alike, shape (question,).
 

@@ -33,16 +33,18 @@ def normalize_words(words: Sequence[str]) -> list[str]:
     Args:
         words: Words as they stand in a text, without white space.
     """
-    unknown = [word for word in dict.fromkeys(words) if word not in _FORMS]
+    known = {word: _FORMS.get(word) for word in words}
+    groups: dict[str | None, list[str]] = {}
+    for word, form in known.items():
+        if form is None:
+            groups.setdefault(_normalizer_for(word), []).append(word)
     if len(_FORMS) > _MOST_REMEMBERED:
         _FORMS.clear()
-        unknown = list(dict.fromkeys(words))
-    groups: dict[str | None, list[str]] = {}
-    for word in unknown:
-        groups.setdefault(_normalizer_for(word), []).append(word)
     for language, group in groups.items():
-        _FORMS.update(zip(group, _normalized(group, language), strict=True))
-    return [_FORMS[word] for word in words]
+        learned = dict(zip(group, _normalized(group, language), strict=True))
+        known |= learned
+        _FORMS.update(learned)
+    return [known[word] or "" for word in words]
 
 
 def _normalizer_for(word: str) -> str | None:

@@ -20,7 +20,6 @@ _MAX_WORDS = 150  # splitting a paragraph that is only a little longer would mak
 
 _FRAGMENT_WORDS = 12  # shorter than this and without an end mark: a heading or an item of a list, not a sentence
 _SCRAP_WORDS = 4  # shorter than this says too little to be found by itself ("Yes.")
-_WRAP_COLUMNS = 100  # text whose lines all fit in this many columns was wrapped by an editor
 
 _BLANK_LINES = regex.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _NEWLINE = regex.compile(r"\n")
@@ -54,14 +53,13 @@ def split_passages(article: Article) -> list[Passage]:
     about the same length; headings and other neighbours shorter than a sentence join what follows them.
     """
     text = article.text
-    parts = [part for paragraph in _paragraphs(text) for part in _split_long(text, paragraph, article.language)]
+    parts = [part for paragraph in _paragraphs(text) for part in _split_long(text, paragraph)]
     return [Passage(article, number, span) for number, span in enumerate(_join_short(text, parts), start=1)]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Yield paragraphs: at every line's end, but between blank lines only where the lines in between are wrapped."""
-    wrapped = _BLANK_LINES.search(text.strip()) and max(map(len, text.split("\n"))) <= _WRAP_COLUMNS
-    separator = _BLANK_LINES if wrapped else _NEWLINE
+    """Yield paragraphs: they end with their line, or in a text that an editor has wrapped, at a blank line."""
+    separator = _BLANK_LINES if _is_wrapped(text) else _NEWLINE
     edges = [0, *(edge for match in separator.finditer(text) for edge in match.span()), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         span = trimmed(text, Span(start, end))
@@ -69,13 +67,21 @@ def _paragraphs(text: str) -> Iterator[Span]:
             yield span
 
 
-def _split_long(text: str, paragraph: Span, language: str) -> Iterator[Span]:
+def _is_wrapped(text: str) -> bool:
+    """Return whether lines end anywhere: there are blank lines, and most line ends between them cut a sentence."""
+    blocks = _BLANK_LINES.split(text.strip())
+    inner = [line for block in blocks for line in block.split("\n")[:-1]]
+    cut = sum(_SENTENCE_END.search(line.rstrip()) is None for line in inner)
+    return len(blocks) > 1 and 2 * cut > len(inner)
+
+
+def _split_long(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
     words = [match.start() for match in _WORD.finditer(inside)]
     if len(words) <= _MAX_WORDS:
         yield paragraph
         return
-    starts = [sentence.start for sentence in split_sentences(inside, language)]
+    starts = [sentence.start for sentence in split_sentences(inside)]
     for start, end in pairwise([*_cuts(words, starts), len(inside)]):
         part = trimmed(inside, Span(start, end))
         yield Span(paragraph.start + part.start, paragraph.start + part.end)

@@ -9,7 +9,7 @@ Soundex and of Shah's and Rama's phonetic keys for Indic names, with Latin lette
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 Rules = list[tuple[re.Pattern[str], str]]
 
@@ -75,7 +75,7 @@ _COMMON_RULES = _rules(
 )
 _LATIN_WORD = re.compile("[a-z]")
 
-_ENDING = re.compile("(?<=[a-z]{2})(?:i?on|en|[aeiou]+)$", re.MULTILINE)  # plural and oblique endings of Hindi
+_ENDING = re.compile("(?<=[a-z]{2})(?:i?on|en|[aeiou]+)$", re.MULTILINE)
 _VOWEL = re.compile("(?<=.)[aeiou]|(?<=.)y(?![aeiou])")
 
 
@@ -89,9 +89,14 @@ def sounds(words: Sequence[str]) -> list[str]:
     return [known[word] for word in words]
 
 
-def skeletons(of_sounds: Iterable[str]) -> list[str]:
+def stems(of_sounds: Sequence[str]) -> list[str]:
+    """Return each sound without a final vowel or the ending of an oblique plural: dnge and dngon are dng."""
+    return _ENDING.sub("", "\n".join(of_sounds)).split("\n") if of_sounds else []
+
+
+def skeletons(of_sounds: Sequence[str]) -> list[str]:
     """Return the consonants of each sound without its ending; a vowel at the beginning stays."""
-    return _VOWEL.sub("", _ENDING.sub("", "\n".join(of_sounds))).split("\n")
+    return _VOWEL.sub("", "\n".join(stems(of_sounds))).split("\n") if of_sounds else []
 
 
 def _applied(rules: Rules, lines: str) -> str:

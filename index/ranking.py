@@ -28,8 +28,8 @@ from index.phrases import having_phrases
 from index.postings import Floats, Ints, ranges, summed
 from index.query import Query
 
-CANDIDATES = 40
-"""How many passages are looked at word by word; 30 to 100 rank alike."""
+CANDIDATES = 30
+"""How many passages are looked at word by word; 25 to 100 rank alike."""
 
 _CONTEXT = 100  # words before a passage and after it
 _STRETCH = 24  # words: about two lines on a phone held upright
@@ -78,7 +78,10 @@ class Matching:
         ear_idf: The idf of each word's group by ear, shape (words,).
         eye_idf: The same by eye.
         idf: What each word tells: by ear alone where it is in Latin letters, else by the commoner of the two.
-        known: How alike the most alike word of the vocabulary is, as a credit from 0 to 1.
+        ear_credit: What each word of the vocabulary counts for each of the query's by ear, shape (words, vocabulary).
+        eye_credit: The same by eye.
+        credit: The higher of the two.
+        known: The highest credit that each word has, 0 where the vocabulary has nothing alike.
         mass: What each word would weigh if it were found; as far as the vocabulary does not know it, the most.
     """
 
@@ -89,12 +92,10 @@ class Matching:
         self.eye_idf = self.eye.group_idf(frequencies, size)
         latin = np.array([form.isascii() for form in query.words.forms], dtype=bool)
         self.idf = np.where(latin, self.ear_idf, np.minimum(self.ear_idf, self.eye_idf))
-        self.known = np.maximum(self.ear.best(), self.eye.best())
+        self.ear_credit, self.eye_credit = self.ear.credits(), self.eye.credits()
+        self.credit = np.maximum(self.ear_credit, self.eye_credit)
+        self.known = self.credit.max(axis=1, initial=0)
         self.mass = self.idf * self.known + float(idf(size, 0)) * (1 - self.known)
-
-    def credits(self) -> Floats:
-        """Return what each word of the vocabulary counts for each of the query's, by ear or by eye."""
-        return np.maximum(self.ear.credits(), self.eye.credits())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _looked_at(
     starts, ends = collection.starts[best], collection.starts[best + 1]
     sizes = ends - starts
     tokens = collection.tokens[ranges(starts, sizes)]
-    ear, eye = matching.ear.credits()[used], matching.eye.credits()[used]
+    ear, eye = matching.ear_credit[used], matching.eye_credit[used]
     lengths = collection.passages.lengths[best]
     by_ear = saturated(_summed(ear[:, tokens], sizes), lengths)
     by_eye = saturated(_summed(eye[:, tokens], sizes), lengths)

@@ -64,11 +64,11 @@ class Searcher:
         return sure, tuple(self._hits(query, matching, ranking, top))
 
     def _hits(self, query: Query, matching: Matching, ranking: Ranking, top: int) -> Iterable[Hit]:
-        shown = matching.credits()[query.content].max(axis=0) >= _SHOWN_FROM
+        shown = matching.credit[query.content].max(axis=0) >= _SHOWN_FROM
         for number, score in zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
             passage = self.passages[number]
             tokens = analyze(passage.text)
-            sentences = split_sentences(passage.text, passage.article.language) or [Span(0, len(passage.text))]
+            sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
             best = best_sentence(self._collection, query, matching, number, tokens, sentences)
             terms = self._collection.tokens[self._collection.starts[number] : self._collection.starts[number + 1]]
             matches = [Span(tokens[place].start, tokens[place].end) for place in np.flatnonzero(shown[terms])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 from sentencex import segment
 
+from index.scripts import language_of
 from index.spans import Span, trimmed
 
 # Titles and units that are written with a full stop in the middle of a sentence.
@@ -22,26 +23,29 @@ _ABBREVIATIONS = frozenset(
 _LAST_WORD_WITH_STOP = regex.compile(r"(?:^|[^\p{L}\p{M}\p{N}])([\p{L}\p{M}]+)\.\s*$")
 # A bare letter is an initial (अ. भा.); one with a vowel sign may be a word that ends a sentence (है. છે.).
 _ONE_LETTER = regex.compile(r"\p{L}")
+# A sentence has two words; what has fewer ("[1]", "2.", a closing quote) belongs to the one before it.
+_TWO_WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*[^\p{L}\p{M}\p{N}]+[\p{L}\p{N}]")
+_ENOUGH = 80  # characters that show a text's script
 _SURROGATE = regex.compile(r"\p{Cs}")  # no text that Rust takes
 
 
-def split_sentences(text: str, language: str) -> list[Span]:
+def split_sentences(text: str) -> list[Span]:
     """Return the sentences of ``text`` as spans of it, in order, without the white space around them.
 
-    Args:
-        text: Any text.
-        language: A BCP 47 tag; sentencex falls back to general rules where it does not know the language.
+    The rules are those of the language that the text's script stands for; what a person filed it under may be wrong.
     """
     spans: list[Span] = []
     start = position = 0
-    for piece in segment(language.partition("-")[0], _SURROGATE.sub("\ufffd", text)):
+    for piece in segment(language_of(text[:_ENOUGH]), _SURROGATE.sub("\ufffd", text)):
         position += len(piece)
         if position < len(text) and _ends_in_abbreviation(piece):
             continue
         span = trimmed(text, Span(start, position))
-        if span.start < span.end:
-            spans.append(span)
         start = position
+        if spans and not _TWO_WORDS.search(text, span.start, span.end):
+            spans[-1] = Span(spans[-1].start, span.end)
+        elif span.start < span.end:
+            spans.append(span)
     return spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -30,7 +31,7 @@ def on_clusters(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
     A cluster is what a reader takes for one letter: Unicode Standard Annex #29, extended grapheme clusters.
     """
-    edges = [0, *(cluster.end() for cluster in _CLUSTER.finditer(text))]
+    edges = [0, *accumulate(map(len, _CLUSTER.findall(text)))]
     widened: list[Span] = []
     for start, end in sorted(spans):
         span = Span(edges[bisect_right(edges, start) - 1], edges[bisect_left(edges, end)])

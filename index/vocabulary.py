@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.likeness import Alike, Likeness, Spelling
-from index.phonetics import acronym, skeletons, sounds
+from index.phonetics import acronym, skeletons, sounds, stems
 from index.postings import Floats
 
 # By ear: runs of the sound, and of its consonants alone. By eye: runs of the word as it is written.
 _SOUND_RUNS, _SKELETON_RUNS, _LETTER_RUNS = (2, 3, 4), (3,), (2, 3)
 _SKELETON_TAG = 128  # sounds are ASCII: this keeps the skeletons' runs apart from theirs
 
-_FLOOR = 0.3
-"""The cosine below which two words are taken for different ones; 0.2 to 0.35 rank alike."""
+_EAR_FLOOR, _EYE_FLOOR = 0.35, 0.3
+"""The cosines below which two words are taken for different ones; 0.2 to 0.4 rank alike."""
 
 _SAME_SKELETON, _LONG_SKELETON = 0.7, 4
 """Two words of one skeleton of so many consonants are at least so much alike: कजाकिस्तान and kazakhstan."""
+
+_SAME_STEM, _LONG_STEM = 0.8, 3
+"""Likewise two words of one stem, which keeps its vowels and needs fewer letters: दंगे and दंगों."""
 
 _LONGEST_ACRONYM = 8
 
@@ -35,7 +38,7 @@ class Words:
     def of(cls, forms: Sequence[str]) -> Words:
         """Return normalised words with their sounds and skeletons."""
         of_forms = sounds(forms)
-        return cls(forms, of_forms, skeletons(of_forms) if of_forms else [])
+        return cls(forms, of_forms, skeletons(of_forms))
 
     def by_ear(self) -> list[Spelling]:
         """Return what makes words alike by ear."""
@@ -61,14 +64,9 @@ class Vocabulary:
         self.number_of = {form: number for number, form in enumerate(forms)}
         self._ear = Likeness(self.words.by_ear())
         self._eye = Likeness(self.words.by_eye())
-        self._of_skeleton: dict[str, list[int]] = defaultdict(list)
-        self._of_acronym: dict[str, list[int]] = defaultdict(list)
-        for number, (form, skeleton) in enumerate(zip(forms, self.words.skeletons, strict=True)):
-            if len(skeleton) >= _LONG_SKELETON:
-                self._of_skeleton[skeleton].append(number)
-            letters = _letters(form)
-            if letters:
-                self._of_acronym[letters].append(number)
+        self._of_skeleton = _numbers_of(self.words.skeletons, _LONG_SKELETON)
+        self._of_stem = _numbers_of(stems(self.words.sounds), _LONG_STEM)
+        self._of_acronym = _numbers_of(list(map(_letters, forms)), 2)
 
     def __len__(self) -> int:
         """Return how many words there are."""
@@ -77,12 +75,16 @@ class Vocabulary:
     def alike(self, words: Words) -> tuple[Alike, Alike]:
         """Return what in the vocabulary is alike to the given words, by ear and by eye."""
         ear, eye = self._ear.to(words.by_ear()), self._eye.to(words.by_eye())
-        for number, skeleton in enumerate(words.skeletons):
-            same = self._of_skeleton.get(skeleton, [])
-            ear[number, same] = ear[number, same].clip(min=_SAME_SKELETON)
+        for number, (skeleton, stem) in enumerate(zip(words.skeletons, stems(words.sounds), strict=True)):
+            for same, least in (
+                (self._of_skeleton.get(skeleton), _SAME_SKELETON),
+                (self._of_stem.get(stem), _SAME_STEM),
+            ):
+                if same:
+                    ear[number, same] = ear[number, same].clip(min=least)
         for cosines in (ear, eye):
             self._settle(words, cosines)
-        return Alike.of(ear, _FLOOR), Alike.of(eye, _FLOOR)
+        return Alike.of(ear, _EAR_FLOOR), Alike.of(eye, _EYE_FLOOR)
 
     def _settle(self, words: Words, cosines: Floats) -> None:
         """Let numbers match themselves only, and acronyms the names of their letters."""
@@ -93,6 +95,15 @@ class Vocabulary:
                     cosines[number, self.number_of[form]] = 1
             else:
                 cosines[number, self._of_acronym.get(_letters(form), [])] = 1
+
+
+def _numbers_of(keys: Sequence[str], shortest: int) -> dict[str, list[int]]:
+    """Return the numbers of the words that have each key, of those that are long enough to tell words apart."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if len(key) >= shortest:
+            numbers[key].append(number)
+    return numbers
 
 
 def _letters(form: str) -> str:
