@@ -17,10 +17,8 @@ from telegram.constants import MessageLimit
 from bot.marked_text import Piece, marked_pieces, utf16_length
 from bot.source_line import article_parts, shortened, source_parts
 from bot.words import Words
+from bot.worth import MOST_HITS, worth_showing
 from index import Answer, Article, Hit, Searcher
-
-MOST_HITS = 3
-"""Hits in one message: more would have to be scrolled for on a phone."""
 
 _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
 # Telegram drops marks after the first hundred of a message; every hit also has a quote, a bold sentence and a link,
@@ -33,9 +31,11 @@ _LONGEST_URL = 2048
 
 def render_answer(answer: Answer, words: Words, articles: Sequence[Article]) -> str:
     """Return the message that answers a question; where nothing answers, what the articles are about."""
+    if answer.vague:
+        return _plain(words.text("ask-back"))
     if not answer.answered:
         return render_no_answer(words, articles)
-    hits = answer.hits[:MOST_HITS]
+    hits = worth_showing(answer)
     sources = [_source(hit, words) for hit in hits]
     room = (_ROOM - sum(utf16_length(text) for text, _ in sources)) // len(hits)
     return "\n\n".join(f"{_quote(hit, room)}\n{html}" for hit, (_, html) in zip(hits, sources, strict=True))

@@ -44,6 +44,8 @@ def terminal_words() -> Words:
 
 def show_answer(answer: Answer, words: Words, articles: Sequence[Article]) -> RenderableType:
     """Return an answer as the terminal shows it; where nothing answers, what the articles are about."""
+    if answer.vague:
+        return Text(words.text("ask-back"))
     if not answer.answered:
         return Group(Text(words.text("no-answer")), Text(words.text("articles-about")), *_titles(words, articles))
     return Group(*(part for hit in answer.hits for part in _hit(hit, words)))

@@ -1,17 +1,17 @@
 """Words of a text: where they stand in it and the form they are compared in.
 
-The same function analyses passages and questions. indic-nlp-library tells the words apart; since it moves offsets and
-trips over some spellings, it is given the text prepared so that nothing moves.
+The same function analyses passages and questions. Words are told apart at the signs that indic-nlp-library's tokenizer
+takes for punctuation; since the tokenizer itself moves offsets and joins numbers over white space, its pattern is put
+to a text prepared so that nothing moves.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
-from indicnlp.tokenize.indic_tokenize import trivial_tokenize_indic
+from indicnlp.tokenize.indic_tokenize import triv_tokenizer_indic_pat
 
 from index.normalize import normalize_words
 
@@ -39,47 +39,36 @@ _DOTTED = regex.compile(
 )
 # 1,600 and the grouping by lakh, 1,00,000: one number. Digits are ASCII by then.
 _GROUPED_NUMBER = regex.compile(r"(?<![\d,])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,]*\d)")
-# The library joins 19/1 and 5, 600, and cuts 3.14 where it begins a text. Parts of dates and lists are asked for one by
-# one, a decimal number as one: what stands between numbers is taken away, but for one full stop, shown as "٫".
+# A full stop between two numbers is a decimal point, between more (19.1.2022) it is not; it is shown as "٫", no sign.
 _DECIMAL_POINT = regex.compile(r"(?<=(?<![.\d])\d+)\.(?=\d+(?!\.?\d))")
-_BETWEEN_NUMBERS = regex.compile(r"(?<=\d\s*)[,./](?=\s*\d)")
 # Latin letters and digits belong together (G20); letters of other scripts beside them are words of their own (2024में).
-_RUN = regex.compile(r"(?:[\p{Latin}\p{Nd}][\p{M}\p{Cf}٫]*)+|[^\p{Latin}\p{Nd}]+")
-_LETTER_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
+_WORD = regex.compile(r"(?:[\p{Latin}\p{Nd}][\p{M}\p{Cf}٫]*)+|[^\s\p{Latin}\p{Nd}]+")
 
 
 def analyze(text: str) -> list[Token]:
     """Return the words of a text in order: runs of letters, marks and digits, in any script."""
-    runs = _runs(_prepared(text))
-    words = normalize_words([run for _, run in runs])
-    return [Token(start, start + len(run), word) for (start, run), word in zip(runs, words, strict=True) if word]
+    found = find_words(text)
+    forms = normalize_words([word for _, word in found])
+    return [Token(start, start + len(word), form) for (start, word), form in zip(found, forms, strict=True) if form]
+
+
+def find_words(text: str) -> list[tuple[int, str]]:
+    """Return what may be the words of a text, as (where it begins, the word as it is to be normalised).
+
+    Each is as long as it is in the text; what normalises to nothing is no word.
+    """
+    prepared = triv_tokenizer_indic_pat.sub(" ", _prepared(text))
+    return [(match.start(), match.group()) for match in _WORD.finditer(prepared)]
 
 
 def _prepared(text: str) -> str:
     """Return the text as the library is given it: of the same length, every word at its place."""
     text = text.translate(_SHOWN)
-    text = _DOTTED.sub(lambda match: match.group().replace(".", _JOINER), text)
-    text = _GROUPED_NUMBER.sub(lambda match: match.group().replace(",", _JOINER), text)
-    prepared: str = _BETWEEN_NUMBERS.sub(" ", _DECIMAL_POINT.sub("٫", text))
-    return prepared
-
-
-def _runs(prepared: str) -> list[tuple[int, str]]:
-    """Return each word of a prepared text with its place."""
-    runs: list[tuple[int, str]] = []
-    end = 0
-    for part in trivial_tokenize_indic(prepared):
-        # The library puts in white space and takes nothing else away: its parts stand in the text in their order.
-        start = prepared.index(part, end)
-        end = start + len(part)
-        runs += [(start + offset, run) for offset, run in _split(part)]
-    return runs
-
-
-@lru_cache(maxsize=1 << 16)
-def _split(part: str) -> tuple[tuple[int, str], ...]:
-    """Return the words in what the library takes for one: none in a sign, more than one where scripts meet."""
-    return tuple((run.start(), run.group()) for run in _RUN.finditer(part) if _LETTER_OR_DIGIT.search(run.group()))
+    if "." in text or "," in text or "/" in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", _JOINER), text)
+        text = _GROUPED_NUMBER.sub(lambda match: match.group().replace(",", _JOINER), text)
+        text = _DECIMAL_POINT.sub("٫", text)
+    return text
 
 
 class _Shown(dict[int, str]):

@@ -31,6 +31,7 @@ class Answer:
     Attributes:
         answered: Whether the first hit is believed to answer; where it is False the hits are merely the nearest
             passages, not to be shown to a person as an answer.
+        vague: Whether the question has nothing to look up: no words, or only such that ask or carry grammar.
         confidence: From 0 to 1, how much of what was asked about the first hit holds.
         took_ms: How long it took, in milliseconds.
         hits: Best first; empty where no passage has anything in common with the question.
@@ -38,6 +39,7 @@ class Answer:
 
     question: str
     answered: bool
+    vague: bool
     confidence: float
     took_ms: float
     hits: tuple[Hit, ...]

@@ -86,15 +86,22 @@ class _Lexicon:
         if form in self._function.get(script, ()):  # Nepali के and Marathi का: too common in Hindi to ask anything
             return None
         kind = self._asks.get(script, {}).get(form)
-        if kind is None and script == LATIN.name:
-            kind = self._asks_by_sound.get(sounds([form])[0])
-        return kind
+        return kind or self._asks_by_sound.get(_romanised_sound(script, form))
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019
     def is_function_word(self, script: str, form: str) -> bool:
         if form in self._function.get(script, ()):
             return True
-        return script == LATIN.name and sounds([form])[0] in self._function_sounds
+        return _romanised_sound(script, form) in self._function_sounds
+
+
+def _romanised_sound(script: str, form: str) -> str:
+    """Return the sound by which a Latin word is looked up; empty where it is none that one could say."""
+    sayable = script == LATIN.name and (len(form) == 1 or not _VOWELS.isdisjoint(form))
+    return sounds([form])[0] if sayable else ""
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 @cache

@@ -81,6 +81,10 @@ def _grams(spellings: Sequence[Spelling]) -> tuple[NDArray[np.uint64], Ints]:
     return codes[~again], owners[~again]
 
 
+Row = tuple[Ints, Floats]
+"""The words of a vocabulary that are alike to one word, and how much: cosines from 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Pairs of words that are alike: one of a question, one of the vocabulary.
@@ -98,10 +102,12 @@ class Alike:
     cosine: Floats
 
     @classmethod
-    def of(cls, cosines: Floats, floor: float) -> Alike:
-        """Return the pairs from ``floor`` on of a matrix of cosines, shape (question, vocabulary)."""
-        word, term = np.nonzero(cosines >= floor)
-        return cls((cosines.shape[0], cosines.shape[1]), word, term, np.minimum(cosines[word, term], 1))
+    def of(cls, rows: Sequence[Row], size: int) -> Alike:
+        """Return the pairs of a question's words, given what is alike to each, with a vocabulary of ``size`` words."""
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        terms, cosines = (np.concatenate(parts) for parts in zip(nothing, *rows, strict=True))
+        word = np.repeat(np.arange(len(rows)), [len(row_terms) for row_terms, _ in rows])
+        return cls((len(rows), size), word, terms, cosines)
 
     def credits(self) -> Floats:
         """Return what each word of the vocabulary counts for each of the question's: the squared cosine, or 0."""

@@ -28,7 +28,8 @@ def normalize_words(words: Sequence[str]) -> list[str]:
     """Return the form that each word is compared in; words of one spelling, as people hear it, have one form.
 
     Small letters, NFC, ASCII digits, Devanagari for all ISCII scripts, no nukta, nasals before their own consonants and
-    chandrabindu as anusvara, no zero-width characters. A form is empty where nothing of the word is left.
+    chandrabindu as anusvara, no zero-width characters. A form is empty where no letter and
+    no digit is left.
 
     Args:
         words: Words as they stand in a text, without white space.
@@ -65,7 +66,7 @@ def _normalized(words: Iterable[str], language: str | None) -> list[str]:
     lines = lines.translate(_FOLDED)
     if language:
         lines = _GLIDE.sub(lambda match: "ए" if match.group() == "ये" else "ई", lines)
-    return lines.split("\n")
+    return [form if _LETTER_OR_DIGIT.search(form) else "" for form in lines.split("\n")]
 
 
 @cache
@@ -120,6 +121,8 @@ _FOLDED_LETTERS = {
 }  # fmt: skip
 
 _FOLDED = _Folding()
+
+_LETTER_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
 
 # गये/गए, गयी/गई: after a vowel the glide y before e and i is a matter of spelling
 # (Central Hindi Directorate, Standardization of Hindi Spelling).

@@ -50,8 +50,9 @@ def parse(question: str) -> Query:
             written.append(question[token.start : token.end])
     forms = list(number_of)
     kinds = [asks(word, form) for word, form in zip(written, forms, strict=True)]
-    function = [is_function_word(word, form) for word, form in zip(written, forms, strict=True)]
-    weights = [0.0 if kind else FUNCTION_WORD if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
+    shouted = question.isupper()
+    function = [_joins(word, form, shouted=shouted) for word, form in zip(written, forms, strict=True)]
+    weights = [(0.0 if kind else FUNCTION_WORD) if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
     phrases = [
         [number_of[token.word] for token in tokens if quoted.start(1) <= token.start < quoted.end(1)]
         for quoted in _QUOTED.finditer(question)
@@ -64,3 +65,11 @@ def parse(question: str) -> Query:
         order=[number_of[token.word] for token in tokens],
         phrases=[phrase for phrase in phrases if phrase],
     )
+
+
+def _joins(word: str, form: str, *, shouted: bool) -> bool:
+    """Return whether a word says nothing about the subject: a function word, a question word, a single letter."""
+    if len(form) == 1:
+        return not form.isdigit()
+    in_capitals = word.isupper() and not shouted  # US and IT are names, unless everything is in capitals
+    return is_function_word(word, form) and not in_capitals

@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from time import perf_counter
 
-import numpy as np
-
-from index.analyzer import analyze
 from index.answer import Answer, Hit
 from index.article import Article
 from index.best_sentence import best_sentence
@@ -49,13 +46,13 @@ class Searcher:
     def ask(self, question: str, top: int = 3) -> Answer:
         """Return the ``top`` passages for a question, best first, and whether they answer it."""
         began = perf_counter()
-        sure, hits = self._found(parse(question), top)
+        query = parse(question)
+        vague = not query.content.any()
+        sure, hits = self._found(query, top) if self.passages and not vague else (0.0, ())
         took_ms = (perf_counter() - began) * 1000
-        return Answer(question, answered=sure >= ANSWERED_FROM, confidence=sure, took_ms=took_ms, hits=hits)
+        return Answer(question, sure >= ANSWERED_FROM, vague, sure, took_ms, hits)
 
     def _found(self, query: Query, top: int) -> tuple[float, tuple[Hit, ...]]:
-        if not query.content.any() or not self.passages:
-            return 0.0, ()
         matching = Matching(self._collection, query)
         ranking = rank(self._collection, query, matching, self._weights)
         if ranking is None:
@@ -67,9 +64,9 @@ class Searcher:
         shown = matching.credit[query.content].max(axis=0) >= _SHOWN_FROM
         for number, score in zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
             passage = self.passages[number]
-            tokens = analyze(passage.text)
             sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
-            best = best_sentence(self._collection, query, matching, number, tokens, sentences)
-            terms = self._collection.tokens[self._collection.starts[number] : self._collection.starts[number + 1]]
-            matches = [Span(tokens[place].start, tokens[place].end) for place in np.flatnonzero(shown[terms])]
+            best = best_sentence(self._collection, query, matching, number, sentences)
+            words = self._collection.words_of(number)
+            places = self._collection.places[words][shown[self._collection.tokens[words]]]
+            matches = [Span(start, end) for start, end in places.tolist()]
             yield Hit(passage, score, best, on_clusters(passage.text, matches))

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.likeness import Alike, Likeness, Spelling
+import numpy as np
+
+from index.likeness import Alike, Likeness, Row, Spelling
 from index.phonetics import acronym, skeletons, sounds, stems
 from index.postings import Floats
 
@@ -24,6 +26,7 @@ _SAME_STEM, _LONG_STEM = 0.8, 3
 """Likewise two words of one stem, which keeps its vowels and needs fewer letters: दंगे and दंगों."""
 
 _LONGEST_ACRONYM = 8
+_MOST_REMEMBERED = 20_000  # words of questions: the same names and function words are asked again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,12 @@ class Words:
         """Return normalised words with their sounds and skeletons."""
         of_forms = sounds(forms)
         return cls(forms, of_forms, skeletons(of_forms))
+
+    def some(self, numbers: Sequence[int]) -> Words:
+        """Return some of the words."""
+        return Words(
+            *([spelling[number] for number in numbers] for spelling in (self.forms, self.sounds, self.skeletons))
+        )
 
     def by_ear(self) -> list[Spelling]:
         """Return what makes words alike by ear."""
@@ -66,6 +75,7 @@ class Vocabulary:
         self._eye = Likeness(self.words.by_eye())
         self._of_skeleton = _numbers_of(self.words.skeletons, _LONG_SKELETON)
         self._of_stem = _numbers_of(stems(self.words.sounds), _LONG_STEM)
+        self._remembered: dict[str, tuple[Row, Row]] = {}
         self._of_acronym = _numbers_of(list(map(_letters, forms)), 2)
 
     def __len__(self) -> int:
@@ -74,6 +84,19 @@ class Vocabulary:
 
     def alike(self, words: Words) -> tuple[Alike, Alike]:
         """Return what in the vocabulary is alike to the given words, by ear and by eye."""
+        rows = {form: self._remembered[form] for form in words.forms if form in self._remembered}
+        new = [number for number, form in enumerate(words.forms) if form not in rows]
+        if new:
+            learned = self._compared(words.some(new))
+            rows |= learned
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered.update(learned)
+        ear, eye = ([rows[form][sense] for form in words.forms] for sense in (0, 1))
+        return Alike.of(ear, len(self)), Alike.of(eye, len(self))
+
+    def _compared(self, words: Words) -> dict[str, tuple[Row, Row]]:
+        """Return what is alike to each word, by ear and by eye."""
         ear, eye = self._ear.to(words.by_ear()), self._eye.to(words.by_eye())
         for number, (skeleton, stem) in enumerate(zip(words.skeletons, stems(words.sounds), strict=True)):
             for same, least in (
@@ -83,18 +106,26 @@ class Vocabulary:
                 if same:
                     ear[number, same] = ear[number, same].clip(min=least)
         for cosines in (ear, eye):
-            self._settle(words, cosines)
-        return Alike.of(ear, _EAR_FLOOR), Alike.of(eye, _EYE_FLOOR)
+            self._settle(words.forms, cosines)
+        return {
+            form: (_from(_EAR_FLOOR, ear[number]), _from(_EYE_FLOOR, eye[number]))
+            for number, form in enumerate(words.forms)
+        }
 
-    def _settle(self, words: Words, cosines: Floats) -> None:
-        """Let numbers match themselves only, and acronyms the names of their letters."""
-        for number, form in enumerate(words.forms):
+    def _settle(self, forms: Sequence[str], cosines: Floats) -> None:
+        """Let numbers match themselves only, and acronyms the names of their letters too."""
+        for number, form in enumerate(forms):
             if form[0].isdigit():
                 cosines[number] = 0
                 if form in self.number_of:
                     cosines[number, self.number_of[form]] = 1
-            else:
-                cosines[number, self._of_acronym.get(_letters(form), [])] = 1
+            cosines[number, self._of_acronym.get(_letters(form), [])] = 1
+
+
+def _from(floor: float, cosines: Floats) -> Row:
+    """Return the words whose cosines reach the floor."""
+    terms = np.flatnonzero(cosines >= floor)
+    return terms, np.minimum(cosines[terms], 1)
 
 
 def _numbers_of(keys: Sequence[str], shortest: int) -> dict[str, list[int]]:

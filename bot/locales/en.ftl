@@ -38,7 +38,7 @@ settings-done = From now on I speak English.
 
 only-text = I can only read text. Write me your question as a message.
 unknown-command = I do not know that command. Send me a question, or /help.
-empty-question = There are no words in that. Ask me a question, for example: “{ $example }”
+ask-back = What is it about? Please name the person, the place or the thing that you ask about.
 went-wrong = Something went wrong on my side. Please ask again in a moment.
 
 command-start = How to ask

@@ -44,7 +44,7 @@ def hits(draw: st.DrawFn) -> Hit:
 
 
 answers = st.builds(
-    lambda hits, question: Answer(question, answered=bool(hits), confidence=1.0, took_ms=1.0, hits=tuple(hits)),
+    lambda hits, question: Answer(question, bool(hits), not hits, 1.0, 1.0, tuple(hits)),
     st.lists(hits(), max_size=5),
     texts,
 )

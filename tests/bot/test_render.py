@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from telegram.constants import MessageLimit
 
-from bot.render import MOST_HITS, render_answer, render_no_answer, render_sources
+from bot.render import render_answer, render_no_answer, render_sources
 from bot.words import languages, words_in
+from bot.worth import MOST_HITS
 from index import Answer, Article, Hit, Passage, Searcher, Source, Span
 from tests.bot.answers import answers
 from tests.botapi.text import FormattedText, marked, parsed, utf16_len
@@ -25,7 +26,7 @@ SECOND = Span(20, len(ARTICLE.text))
 
 def answer_of(*hits: Hit) -> Answer:
     """An answer with these hits."""
-    return Answer("?", answered=True, confidence=1.0, took_ms=1.0, hits=hits)
+    return Answer("?", answered=True, vague=False, confidence=1.0, took_ms=1.0, hits=hits)
 
 
 def hit_in(text: str, best: Span, *matches: Span) -> Hit:

@@ -50,7 +50,9 @@ def test_no_answer_is_said_in_the_persons_language(api: FakeBotApi, asha: Person
         ("/sources", "एक लेख के बारे में पूछ सकते हैं"),
         ("/settings", "मैं किस भाषा में बोलूँ"),
         ("/nonsense", "यह आदेश मुझे नहीं आता"),
-        ("   ?!🙂", "इन लेखों में इसका उत्तर नहीं है।"),
+        ("   ?!🙂", "किसके बारे में?"),
+        ("क्या है?", "किसके बारे में?"),
+        ("kya hai yah", "किसके बारे में?"),
     ],
 )
 def test_commands(asha: Person, command: str, said: str) -> None:

@@ -1,0 +1,104 @@
+"""A question as the ranking takes it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from index.lexicon import Asks
+from index.query import FUNCTION_WORD, Query, parse
+from tests.texts import HOSTILE, any_text, indic_text
+
+# A question and what each of its distinct words weighs.
+WEIGHTS = [
+    ("शोइगु ने क्या कहा?", {"शोइगु": 1, "ने": FUNCTION_WORD, "क्या": 0, "कहा": 1}),
+    ("Putin ने kya bola", {"putin": 1, "ने": FUNCTION_WORD, "kya": 0, "bola": 1}),
+    ("Shoigu ne KYA bola", {"shoigu": 1, "ne": FUNCTION_WORD, "kya": 0, "bola": 1}),
+    ("What did पुतिन announce", {"what": 0, "did": FUNCTION_WORD, "पुतिन": 1, "announce": 1}),
+    ("१९ जनवरी, 19 जनवरी", {"19": 1, "जनवरी": 1}),
+    ("सेना सेना सेना", {"सेना": 1}),
+    ("?", {}),
+    ("", {}),
+]
+ASKS = [
+    ("कितने सैनिक?", [Asks.NUMBER, None]),
+    ("सैनिक कब तक", [None, Asks.TIME, None]),
+    ("sainik kab tak", [None, Asks.TIME, None]),
+]
+# A question and the words of each quoted phrase.
+PHRASES = [
+    ('"रंग क्रांति" क्या है', [["रंग", "क्रांति"]]),
+    ("“रंग क्रांति” क्या है", [["रंग", "क्रांति"]]),
+    ("„रंग क्रांति“ क्या है", [["रंग", "क्रांति"]]),
+    ("«रंग क्रांति» क्या है", [["रंग", "क्रांति"]]),
+    ('"rang kranti"', [["rang", "kranti"]]),
+    ('"रंग" और "रंग की क्रांति"', [["रंग"], ["रंग", "की", "क्रांति"]]),
+    ('"रंग रंग"', [["रंग", "रंग"]]),  # a word twice is a word twice
+    ('"1,600 सैनिक"', [["1600", "सैनिक"]]),
+    ("रंग क्रांति", []),
+    ('"रंग क्रांति', []),  # not closed
+    ('"" "?" क्रांति', []),  # nothing in it
+    ("रंग's क्रांति's", []),
+]
+NOTHING_SAID = ["क्या कब कहाँ", "kya kab kahan", "ने के में", "ne ke me kya hai ka", "what is the", "কী কখন", "", "🙂 ?"]
+
+
+def phrases(query: Query) -> list[list[str]]:
+    """Return the words of the query's phrases."""
+    return [[query.words.forms[number] for number in phrase] for phrase in query.phrases]
+
+
+@pytest.mark.parametrize(("question", "weights"), WEIGHTS)
+def test_words_weigh_what_they_tell(question: str, weights: dict[str, float]) -> None:
+    """Words of the subject count 1, those that only join less, those that ask nothing; each once."""
+    query = parse(question)
+    assert dict(zip(query.words.forms, query.weights.tolist(), strict=True)) == weights
+    assert query.content.tolist() == [weight == 1 for weight in weights.values()]
+
+
+@pytest.mark.parametrize(("question", "kinds"), ASKS)
+def test_it_is_known_what_is_asked_for(question: str, kinds: list[Asks | None]) -> None:
+    """A question word says what it asks for, at its place."""
+    assert parse(question).asks == kinds
+
+
+def test_the_order_of_words_is_kept() -> None:
+    """Words are numbered as they first come, and the order names them by those numbers."""
+    query = parse("सेना और शांति सेना")
+    assert query.words.forms == ["सेना", "और", "शांति"]
+    assert query.order == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize(("question", "quoted"), PHRASES)
+def test_quoted_phrases_are_known(question: str, quoted: list[list[str]]) -> None:
+    """What stands in quotation marks of any kind is a phrase, in order."""
+    assert phrases(parse(question)) == quoted
+
+
+@pytest.mark.parametrize("question", NOTHING_SAID)
+def test_a_question_may_say_nothing(question: str) -> None:
+    """Words that only ask or join leave nothing to look for, in any script."""
+    assert not parse(question).content.any()
+
+
+def assert_sound(question: str) -> None:
+    """Assert what holds for any question."""
+    query = parse(question)
+    count = len(query.words.forms)
+    assert count == len({*query.words.forms}) == len(query.asks)
+    assert query.weights.shape == query.content.shape == (count,)
+    assert {*query.order} == {*range(count)}
+    assert all(0 <= weight <= 1 for weight in query.weights.tolist())
+    assert all(phrase and {*phrase} <= {*range(count)} for phrase in query.phrases)
+
+
+@given(indic_text() | any_text())
+def test_any_text_is_a_question(question: str) -> None:
+    """Whatever is asked, every distinct word has its weight, and every place and phrase names a word."""
+    assert_sound(question)
+
+
+@pytest.mark.parametrize("question", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_are_questions(question: str) -> None:
+    """Nothing that is sent breaks it."""
+    assert_sound(question)
