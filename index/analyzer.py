@@ -8,12 +8,14 @@ to a text prepared so that nothing moves.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 import regex
 from indicnlp.tokenize.indic_tokenize import triv_tokenizer_indic_pat
 
-from index.normalize import normalize_words
+from index.normalize import forms_of, normalize_words
 
 
 class Token(NamedTuple):
@@ -47,28 +49,28 @@ _WORD = regex.compile(r"(?:[\p{Latin}\p{Nd}][\p{M}\p{Cf}٫]*)+|[^\s\p{Latin}\p{N
 
 def analyze(text: str) -> list[Token]:
     """Return the words of a text in order: runs of letters, marks and digits, in any script."""
-    found = find_words(text)
+    found = [(match.start(), match.group()) for match in _WORD.finditer(_prepared(text))]
     forms = normalize_words([word for _, word in found])
     return [Token(start, start + len(word), form) for (start, word), form in zip(found, forms, strict=True) if form]
 
 
-def find_words(text: str) -> list[tuple[int, str]]:
-    """Return what may be the words of a text, as (where it begins, the word as it is to be normalised).
-
-    Each is as long as it is in the text; what normalises to nothing is no word.
-    """
-    prepared = triv_tokenizer_indic_pat.sub(" ", _prepared(text))
-    return [(match.start(), match.group()) for match in _WORD.finditer(prepared)]
+def analyze_all(texts: Iterable[str]) -> list[list[str]]:
+    """Return the forms of the words of each text: what :func:`analyze` returns but their places, and faster."""
+    found = [_WORD.findall(_prepared(text)) for text in texts]
+    # Each distinct word is normalised once, and all of them together.
+    forms = forms_of(chain.from_iterable(found))
+    return [[form for word in words if (form := forms[word])] for words in found]
 
 
 def _prepared(text: str) -> str:
-    """Return the text as the library is given it: of the same length, every word at its place."""
+    """Return the text with a space for all that is in no word: of the same length, every word at its place."""
     text = text.translate(_SHOWN)
     if "." in text or "," in text or "/" in text:
         text = _DOTTED.sub(lambda match: match.group().replace(".", _JOINER), text)
         text = _GROUPED_NUMBER.sub(lambda match: match.group().replace(",", _JOINER), text)
         text = _DECIMAL_POINT.sub("٫", text)
-    return text
+    prepared: str = triv_tokenizer_indic_pat.sub(" ", text)
+    return prepared
 
 
 class _Shown(dict[int, str]):

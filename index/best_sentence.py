@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analyzer import Token
 from index.collection import Collection
 from index.lexicon import Asks, answers
 from index.query import Query
@@ -25,6 +26,7 @@ def best_sentence(
     query: Query,
     matching: Matching,
     passage: int,
+    tokens: Sequence[Token],
     spans: Sequence[Span],
 ) -> Span:
     """Return the sentence that most likely answers.
@@ -38,15 +40,15 @@ def best_sentence(
         query: The question.
         matching: The query compared with the collection's vocabulary.
         passage: The passage's number.
+        tokens: Its words.
         spans: Its sentences, at least one.
     """
     if len(spans) == 1:
         return spans[0]
-    words = collection.words_of(passage)
-    terms = collection.tokens[words]
+    terms = collection.tokens[collection.words_of(passage)]
     begins = [span.start for span in spans]
     # A word before the first sentence, in what sentencex passed over, counts with it.
-    sentence_of = np.maximum(np.searchsorted(begins, collection.places[words, 0], side="right") - 1, 0)
+    sentence_of = np.maximum(np.searchsorted(begins, [token.start for token in tokens], side="right") - 1, 0)
     used = np.flatnonzero(query.content)
     credit = matching.credit[used]
     held = np.zeros((len(used), len(spans)))

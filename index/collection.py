@@ -8,10 +8,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyzer import analyze, find_words
+from index.analyzer import analyze_all
 from index.bm25 import Okapi, idf, saturated
 from index.grams import gram_codes
-from index.normalize import normalize_words
 from index.passage import Passage
 from index.postings import Floats, Ints, Postings, summed
 from index.vocabulary import Vocabulary
@@ -49,7 +48,6 @@ class Collection:
 
     Attributes:
         tokens: The number of every word of every passage, one passage after another.
-        places: Where every word stands in its passage's text, as (start, end), shape (tokens, 2).
         starts: Where each passage's words begin in ``tokens``, shape (passages + 1,).
         article: The number of each passage's article.
         article_starts: The number of each article's first passage, shape (articles + 1,).
@@ -59,11 +57,12 @@ class Collection:
     def __init__(self, passages: Sequence[Passage]) -> None:
         articles = list({passage.article.id: passage.article for passage in passages}.values())
         number_of = {article.id: number for number, article in enumerate(articles)}
-        titles = [[token.word for token in analyze(article.title)] for article in articles]
-        words, self.starts, self.places = _analyzed(passages)
+        words = analyze_all(passage.text for passage in passages)
+        titles = analyze_all(article.title for article in articles)
         self.vocabulary = Vocabulary(list(dict.fromkeys(chain(chain.from_iterable(words), *titles))))
         term_of = self.vocabulary.number_of
         self.tokens: Ints = np.fromiter(map(term_of.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+        self.starts: Ints = np.concatenate(([0], np.cumsum([len(of_passage) for of_passage in words]))).astype(np.int64)
         self.titles: list[Ints] = [np.array([term_of[word] for word in title], dtype=np.int64) for title in titles]
         self.article: Ints = np.array([number_of[passage.article.id] for passage in passages], dtype=np.int64)
         self.article_starts: Ints = np.searchsorted(self.article, np.arange(len(articles) + 1)).astype(np.int64)
@@ -74,7 +73,7 @@ class Collection:
         self.runs, self._run_codes = self._runs()
 
     def words_of(self, passage: int) -> slice:
-        """Return where a passage's words stand in ``tokens`` and ``places``."""
+        """Return where a passage's words stand in ``tokens``."""
         return slice(int(self.starts[passage]), int(self.starts[passage + 1]))
 
     def runs_of(self, skeletons: Sequence[str]) -> tuple[Ints, Ints]:
@@ -119,21 +118,6 @@ class Collection:
         lengths = field.lengths[postings.documents]
         impacts: Floats = (saturated(postings.values, lengths, _RUNS_K1, _RUNS_B) * idfs).astype(np.float32)
         return Postings(postings.starts, postings.documents, impacts), distinct
-
-
-def _analyzed(passages: Sequence[Passage]) -> tuple[list[list[str]], Ints, NDArray[np.int32]]:
-    """Return the words of each passage, where each passage's begin among all, and where each stands in its passage."""
-    found = [find_words(passage.text) for passage in passages]
-    # All at once: each distinct word is normalised once, and words together faster than one by one.
-    forms = iter(normalize_words([word for of_passage in found for _, word in of_passage]))
-    words: list[list[str]] = []
-    places: list[int] = []
-    for of_passage in found:
-        known = [(form, start, start + len(word)) for (start, word), form in zip(of_passage, forms) if form]  # noqa: B905
-        words.append([form for form, _, _ in known])
-        places += chain.from_iterable(place[1:] for place in known)
-    starts = np.concatenate(([0], np.cumsum([len(of_passage) for of_passage in words])))
-    return words, starts.astype(np.int64), np.array(places, dtype=np.int32).reshape(-1, 2)
 
 
 def _counted(words: list[list[str]], term_of: dict[str, int]) -> tuple[Ints, Ints, Floats]:

@@ -28,24 +28,32 @@ def normalize_words(words: Sequence[str]) -> list[str]:
     """Return the form that each word is compared in; words of one spelling, as people hear it, have one form.
 
     Small letters, NFC, ASCII digits, Devanagari for all ISCII scripts, no nukta, nasals before their own consonants and
-    chandrabindu as anusvara, no zero-width characters. A form is empty where no letter and
-    no digit is left.
+    chandrabindu as anusvara, no zero-width characters. A form is empty where no letter and no digit is left.
 
     Args:
         words: Words as they stand in a text, without white space.
     """
-    known = {word: _FORMS.get(word) for word in words}
+    forms = forms_of(words)
+    return [forms[word] for word in words]
+
+
+def forms_of(words: Iterable[str]) -> dict[str, str]:
+    """Return the form of each distinct word, as :func:`normalize_words` describes it."""
+    forms: dict[str, str] = {}
     groups: dict[str | None, list[str]] = {}
-    for word, form in known.items():
+    for word in set(words):
+        form = _FORMS.get(word)
         if form is None:
             groups.setdefault(_normalizer_for(word), []).append(word)
+        else:
+            forms[word] = form
     if len(_FORMS) > _MOST_REMEMBERED:
         _FORMS.clear()
     for language, group in groups.items():
         learned = dict(zip(group, _normalized(group, language), strict=True))
-        known |= learned
+        forms |= learned
         _FORMS.update(learned)
-    return [known[word] or "" for word in words]
+    return forms
 
 
 def _normalizer_for(word: str) -> str | None:

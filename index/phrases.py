@@ -18,8 +18,9 @@ def having_phrases(collection: Collection, query: Query) -> NDArray[np.bool_]:
         for place, word in enumerate(phrase):
             same = np.flatnonzero(sounds == query.words.sounds[word])
             here = np.isin(collection.tokens, same)
-            begins[: len(here) - place] &= here[place:]
-            begins[max(0, len(here) - place) :] = False
+            following = here[place:]
+            begins[: len(following)] &= following
+            begins[len(following) :] = False
         first = np.flatnonzero(begins)
         passage = np.searchsorted(collection.starts, first, side="right") - 1
         whole = first + len(phrase) <= collection.starts[passage + 1]

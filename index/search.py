@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from time import perf_counter
 
+from index.analyzer import analyze
 from index.answer import Answer, Hit
 from index.article import Article
 from index.best_sentence import best_sentence
@@ -64,9 +65,9 @@ class Searcher:
         shown = matching.credit[query.content].max(axis=0) >= _SHOWN_FROM
         for number, score in zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
             passage = self.passages[number]
+            tokens = analyze(passage.text)
             sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
-            best = best_sentence(self._collection, query, matching, number, sentences)
-            words = self._collection.words_of(number)
-            places = self._collection.places[words][shown[self._collection.tokens[words]]]
-            matches = [Span(start, end) for start, end in places.tolist()]
+            best = best_sentence(self._collection, query, matching, number, tokens, sentences)
+            terms = self._collection.tokens[self._collection.words_of(number)]
+            matches = [Span(token.start, token.end) for token, match in zip(tokens, shown[terms], strict=True) if match]
             yield Hit(passage, score, best, on_clusters(passage.text, matches))

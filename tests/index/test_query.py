@@ -13,7 +13,7 @@ from tests.texts import HOSTILE, any_text, indic_text
 WEIGHTS = [
     ("शोइगु ने क्या कहा?", {"शोइगु": 1, "ने": FUNCTION_WORD, "क्या": 0, "कहा": 1}),
     ("Putin ने kya bola", {"putin": 1, "ने": FUNCTION_WORD, "kya": 0, "bola": 1}),
-    ("Shoigu ne KYA bola", {"shoigu": 1, "ne": FUNCTION_WORD, "kya": 0, "bola": 1}),
+    ("Shoigu ne Kya bola", {"shoigu": 1, "ne": FUNCTION_WORD, "kya": 0, "bola": 1}),
     ("What did पुतिन announce", {"what": 0, "did": FUNCTION_WORD, "पुतिन": 1, "announce": 1}),
     ("१९ जनवरी, 19 जनवरी", {"19": 1, "जनवरी": 1}),
     ("सेना सेना सेना", {"सेना": 1}),

@@ -1,0 +1,167 @@
+"""The index of passages, asked."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answer import Answer
+from index.article import Article, Source
+from index.passage import split_passages
+from index.search import Searcher
+from tests.index.articles import passages_of, searcher_of
+from tests.texts import HOSTILE, any_text, indic_text
+
+QUESTIONS = ["शोइगु ने क्या कहा?", "sainik kab tak", "CSTO", '"रंग क्रांति"', "२०००", "पुतिन", "ताजमहल", "क्या", ""]
+ARTICLES = st.lists(indic_text(20) | any_text(), max_size=3)
+
+# A question and the words of its first passage that are marked, as they stand there.
+MATCHES = [
+    ("शोइगू", "रक्षा मंत्री सर्गेई शोइगु ने कहा।", ["शोइगु"]),
+    ("Shoigu", "रक्षा मंत्री सर्गेई शोइगु ने कहा।", ["शोइगु"]),
+    ("शोइगु", "Defence minister Shoigu spoke.", ["Shoigu"]),
+    ("सैनिकों", "सब सैनिक लौटे।", ["सैनिक"]),  # by runs of letters
+    ("सी.एस.टी.ओ.", "दल CSTO का है।", ["CSTO"]),
+    ("CSTO", "दल (सी.एस.टी.ओ.) का है।", ["सी.एस.टी.ओ."]),
+    ("2000", "कुल २,००० लोग।", ["२,०००"]),
+    ("कजाखस्तान", "वह क\u093cज\u093cा\u200dख\u093cस्तान गया।", ["क\u093cज\u093cा\u200dख\u093cस्तान"]),
+    ("क्या शांति थी", "क्या शांति थी?", ["शांति"]),  # only words of the subject
+    ("শান্তি", "क्या शांति थी?", ["शांति"]),
+]
+# Questions that name nothing.
+NAMELESS = ["क्या", "kya", "What is the", "ने के में", "ne ke me kya hai ka", "কী", "?", "", " \n", "🙂"]
+
+
+def told(answer: Answer) -> Answer:
+    """Return an answer without the time it took."""
+    return replace(answer, took_ms=0)
+
+
+def library(texts: list[str]) -> Searcher:
+    """Return a searcher of articles, split as they are when they are read."""
+    articles = [Article(f"{number}", "शीर्षक", "hi", text, Source()) for number, text in enumerate(texts)]
+    return Searcher(passage for article in articles for passage in split_passages(article))
+
+
+def assert_sound(searcher: Searcher, question: str, top: int) -> None:
+    """Assert what holds for the answer to any question."""
+    answer = searcher.ask(question, top=top)
+    assert answer.question == question
+    assert answer.took_ms >= 0
+    assert len(answer.hits) <= min(top, len(searcher.passages))
+    assert len({(hit.passage.article.id, hit.passage.number) for hit in answer.hits}) == len(answer.hits)
+    assert [hit.score for hit in answer.hits] == sorted((hit.score for hit in answer.hits), reverse=True)
+    for hit in answer.hits:
+        text = hit.passage.text
+        edges = {0, *(cluster.end() for cluster in regex.finditer(r"\X", text))}
+        assert hit.passage in searcher.passages
+        assert 0 <= hit.best_sentence.start < hit.best_sentence.end <= len(text)
+        assert all(start in edges and end in edges and start < end for start, end in hit.matches)
+        assert list(hit.matches) == sorted({*hit.matches})
+        assert all(one.end < other.start for one, other in zip(hit.matches, hit.matches[1:], strict=False))
+
+
+@given(ARTICLES, indic_text(6) | any_text(), st.integers(0, 4))
+def test_any_question_of_any_articles_is_sound(texts: list[str], question: str, top: int) -> None:
+    """Whatever is written and asked: hits in order, each once, spans inside the passage and on whole letters."""
+    searcher = library(texts)
+    assert_sound(searcher, question, top)
+    assert_sound(searcher, f"{question} {' '.join(texts)[:40]}", top)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_articles_and_questions_are_sound(text: str) -> None:
+    """Nothing that stands in a file or is sent breaks the search."""
+    searcher = library(["शोइगु ने पुष्टि की।", text])
+    assert_sound(searcher, text[:2000], 3)
+    assert_sound(searcher, f"शोइगु {text[:50]}", 3)
+
+
+@pytest.mark.parametrize(("question", "text", "marked"), MATCHES)
+def test_matches_are_the_words_as_they_stand(question: str, text: str, marked: list[str]) -> None:
+    """Marked is the whole word as it is written, also where it matched by sound or by a run of letters."""
+    (hit,) = searcher_of(text).ask(question).hits
+    assert [text[start:end] for start, end in hit.matches] == marked
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_is_found_in_nothing(question: str) -> None:
+    """A searcher without passages finds none."""
+    answer = Searcher([]).ask(question)
+    assert (answer.answered, answer.confidence, answer.hits) == (False, 0, ())
+
+
+def test_one_passage_is_found() -> None:
+    """An article of one passage is found by its words and not by others."""
+    searcher = searcher_of("शोइगु ने पुष्टि की।")
+    assert [hit.passage.text for hit in searcher.ask("शोइगु").hits] == ["शोइगु ने पुष्टि की।"]
+    assert searcher.ask("शोइगु").answered
+    assert not searcher.ask("ताजमहल").answered
+
+
+def test_the_one_of_two_passages_is_found() -> None:
+    """Of two passages, the one with the word is first, and the other is not shown for it."""
+    searcher = searcher_of("नदी बहती है।", "सेना लौटी।")
+    assert [hit.passage.text for hit in searcher.ask("सेना").hits] == ["सेना लौटी।"]
+    assert [hit.passage.text for hit in searcher.ask("नदी").hits] == ["नदी बहती है।"]
+
+
+@pytest.mark.parametrize("top", [0, 1, 2, 3, 7, 100])
+def test_no_more_hits_than_asked_for(searcher: Searcher, top: int) -> None:
+    """There are as many hits as asked for, or as there are; the best are the same however many."""
+    hits = searcher.ask("सीएसटीओ कज़ाख़स्तान", top=top).hits
+    assert len(hits) == min(top, len(searcher.passages))
+    assert hits == searcher.ask("सीएसटीओ कज़ाख़स्तान", top=100).hits[:top]
+
+
+def test_equal_passages_are_in_their_order() -> None:
+    """Passages with the same score come in the order in which they were given."""
+    hits = searcher_of(*["सेना लौटी।"] * 5).ask("सेना", top=5).hits
+    assert [hit.passage.article.id for hit in hits] == [f"article {number}" for number in range(5)]
+    assert len({hit.score for hit in hits}) == 1
+
+
+@pytest.mark.parametrize("question", NAMELESS)
+def test_a_question_that_names_nothing_is_not_answered(searcher: Searcher, question: str) -> None:
+    """Words that only ask or join find nothing at all, rather than something at random."""
+    answer = searcher.ask(question)
+    assert (answer.answered, answer.confidence, answer.hits) == (False, 0, ())
+
+
+def test_a_quoted_phrase_must_occur(searcher: Searcher) -> None:
+    """A phrase in quotation marks is found where it stands as such, and nowhere else."""
+    assert [hit.passage.number for hit in searcher.ask('"रंग क्रांति"').hits] == [6]
+    assert searcher.ask('"क्रांति रंग"').hits == ()
+    assert searcher.ask("क्रांति रंग").hits
+
+
+def test_a_long_phrase_of_a_short_article_is_not_found() -> None:
+    """A quoted phrase longer than all there is to read is no error."""
+    assert searcher_of("रंग क्रांति नदी").ask('"रंग क्रांति नदी पुल घर शहर"').hits == ()
+
+
+def test_the_same_question_gets_the_same_answer(searcher: Searcher) -> None:
+    """Neither asking before, nor another searcher of the same passages, changes an answer."""
+    first = [told(searcher.ask(question)) for question in QUESTIONS]
+    assert [told(searcher.ask(question)) for question in reversed(QUESTIONS)] == first[::-1]
+    assert [told(Searcher(searcher.passages).ask(question)) for question in QUESTIONS] == first
+
+
+def test_threads_get_the_same_answers(searcher: Searcher) -> None:
+    """Asked from several threads at once, a searcher nobody has asked before answers as it does alone."""
+    questions = [f"{question} {word}" for question in QUESTIONS for word in ("", "सेना", "1600", "Putin")] * 4
+    alone = [told(searcher.ask(question)) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(Searcher(searcher.passages).ask, questions))
+    assert list(map(told, together)) == alone
+
+
+def test_passages_of_an_article_are_counted() -> None:
+    """It is known how many passages each article has."""
+    searcher = Searcher(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
+    assert [searcher.passage_count(article) for article in searcher.articles] == [3, 1]
