@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 
 from index import Searcher
 from index.analyzer import analyze
-from index.evaluation import DEPTH, EvaluationSet, Question, ask_all, auroc, measures, read_set
+from index.evaluation import DEPTH, Asked, EvaluationSet, Question, ask_all, auroc, measures, read_set
 from index.ranking import Weights
 
 Scorer = Callable[[str], NDArray[np.floating]]
@@ -124,20 +124,20 @@ def ablation(sets: Sets) -> Iterator[tuple[str, list[float]]]:
 
 def thresholds(sets: Sets) -> Iterator[tuple[str, list[float]]]:
     """Yield the share of questions refused at each threshold: of a set's own, and of each other set's."""
-    searchers = {name: Searcher(each.passages) for name, each in sets.items()}
-    for name in sets:
-        own = {}
-        for other, file, questions in asked_of(sets):
-            asked = ask_all(searchers[name], sets[name].ids, questions, lambda: None)
+    for name, each in sets.items():
+        searcher = Searcher(each.passages)
+        own: dict[str, list[Asked]] = {}
+        for other, file, questions in sorted(asked_of(sets), key=lambda one: one[0] != name):  # its own first
+            asked = ask_all(searcher, each.ids, questions, lambda: None)
             confidences = np.array([one.answer.confidence for one in asked])
             shares = [float((confidences < threshold).mean()) for threshold in THRESHOLDS]
+            language = file.removeprefix("questions.")
             if other == name:
                 own[file] = asked
-                yield f"{name}: own, {file}", shares
-            elif file in own:
-                yield f"{name}: {other}'s, {file} (AUROC {auroc(own[file], asked):.3f})", shares
+                yield f"{name}: its own, {language}", shares
             else:
-                yield f"{name}: {other}'s, {file}", shares
+                apart = f" (AUROC {auroc(own[file], asked):.3f})" if file in own else ""
+                yield f"{name}: those of {other}, {language}{apart}", shares
 
 
 def speed(sets: Sets) -> Iterator[tuple[str, list[float]]]:

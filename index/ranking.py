@@ -220,9 +220,8 @@ def _stretches(credit: Floats, sizes: Ints) -> tuple[Floats, Ints]:
     begins = np.repeat(np.cumsum(sizes) - sizes, pieces)
     left = begins + ranges(np.zeros(len(sizes), np.int64), pieces) * step
     right = np.minimum(left + _STRETCH, begins + np.repeat(sizes, pieces))
-    # A column more, for a right edge at the end; every other result lies between two stretches and is passed over.
-    padded = np.pad(credit, ((0, 0), (0, 1)))
-    return np.maximum.reduceat(padded, np.column_stack((left, right)).ravel(), axis=1)[:, ::2], pieces
+    # Every other result lies between two stretches and is passed over.
+    return np.maximum.reduceat(_closed(credit), np.column_stack((left, right)).ravel(), axis=1)[:, ::2], pieces
 
 
 def _summed(credit: Floats, sizes: Ints) -> Floats:
@@ -232,7 +231,13 @@ def _summed(credit: Floats, sizes: Ints) -> Floats:
         credit: Shape (words, tokens of all candidates).
         sizes: How many tokens each candidate has.
     """
-    padded = np.pad(credit, ((0, 0), (0, 1)))
-    sums: Floats = np.add.reduceat(padded, np.cumsum(sizes) - sizes, axis=1)
+    sums: Floats = np.add.reduceat(_closed(credit), np.cumsum(sizes) - sizes, axis=1)
     sums[:, sizes == 0] = 0  # of nothing reduceat makes the next one's first
     return sums
+
+
+def _closed(credit: Floats) -> Floats:
+    """Return the columns with one of zeros after them, where what reduceat is given may begin or end."""
+    closed = np.zeros((credit.shape[0], credit.shape[1] + 1), dtype=credit.dtype)
+    closed[:, :-1] = credit
+    return closed

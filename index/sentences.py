@@ -25,7 +25,7 @@ _LAST_WORD_WITH_STOP = regex.compile(r"(?:^|[^\p{L}\p{M}\p{N}])([\p{L}\p{M}]+)\.
 _ONE_LETTER = regex.compile(r"\p{L}")
 # A sentence has two words; what has fewer ("[1]", "2.", a closing quote) belongs to the one before it.
 _TWO_WORDS = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*[^\p{L}\p{M}\p{N}]+[\p{L}\p{N}]")
-_ENOUGH = 80  # characters that show a text's script
+_ENOUGH = 32  # characters that show a text's script
 _SURROGATE = regex.compile(r"\p{Cs}")  # no text that Rust takes
 
 
