@@ -83,7 +83,7 @@ def test_saturation_of_a_table_is_that_of_each_cell() -> None:
     table = saturated(frequencies, lengths)
     assert table.shape == (2, 3)
     for (term, passage), frequency in np.ndenumerate(frequencies):
-        assert table[term, passage] == value(frequency, lengths[passage])
+        assert table[term, passage] == value(frequency, float(lengths[passage]))
 
 
 def test_score_of_one_passage_by_hand() -> None:
@@ -139,7 +139,7 @@ def test_scores_are_sums_of_idf_and_saturated_frequency(passages: list[list[str]
     expected = np.zeros(len(passages))
     for word in query:
         counts = np.array([float(passage.count(word)) for passage in passages])
-        expected += idf(len(passages), np.count_nonzero(counts)) * saturated(counts, lengths / lengths.mean())
+        expected += idf(len(passages), float(np.count_nonzero(counts))) * saturated(counts, lengths / lengths.mean())
     np.testing.assert_allclose(scores(passages, *query), expected, rtol=0, atol=1e-9)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,12 @@ from index.search import Searcher
 from index.spans import Span
 from tests.index.articles import searcher_of
 
-PASSAGES = [
+PASSAGES: list[dict[str, Any]] = [
     {"id": "a1", "article": "a", "title": "वापसी", "text": "शोइगु ने पुष्टि की। सैनिक 19 जनवरी तक लौटेंगे।"},
     {"id": "a2", "article": "a", "title": "वापसी", "text": "टोकायव ने आपातकाल की घोषणा की।"},
     {"id": "b1", "article": 7, "title": None, "text": "नदी पहाड़ से निकलती है।"},
 ]
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "1", "question": "सैनिक कब लौटेंगे?", "gold": ["a1"], "answer": "19 जनवरी", "answer_start": 26},
     {"id": "2", "question": "नदी कहाँ से निकलती है?", "gold": ["b1", "a2"]},
 ]

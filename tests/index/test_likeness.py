@@ -129,7 +129,8 @@ def test_pairs_stand_beside_each_other() -> None:
 
 def test_credit_is_the_cosine_squared() -> None:
     """A spelling that is half alike counts a quarter, one that is not alike nothing."""
-    np.testing.assert_allclose(Alike.of(ROWS, 4).credits(), [[1, 0.25, 0, 0], [0, 0.09, 0, 0], [0] * 4], atol=1e-6)
+    expected = np.array([[1, 0.25, 0, 0], [0, 0.09, 0, 0], [0, 0, 0, 0]])
+    np.testing.assert_allclose(Alike.of(ROWS, 4).credits().astype(np.float64), expected, atol=1e-6)
 
 
 def test_idf_of_a_group_is_that_of_all_its_spellings() -> None:

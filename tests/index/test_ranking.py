@@ -161,8 +161,7 @@ def test_the_score_is_the_weighted_sum_of_its_parts(articles: list[list[str]], q
 
 def test_only_the_weights_given_count() -> None:
     """A part without a weight adds nothing."""
-    values = [np.array([float(2**power)]) for power in range(5)]
-    parts = Parts(*values, near=np.array([0.5]))
+    parts = Parts(*(np.array([value]) for value in (1.0, 2.0, 4.0, 8.0, 16.0, 0.5)))
     assert parts.total(Weights(ear=1, eye=0, runs=0, article=0, context=0, near=0)).tolist() == [1]
     assert parts.total(Weights(ear=1, eye=1, runs=1, article=1, context=1, near=0)).tolist() == [31]
     assert parts.total(Weights(ear=0, eye=0, runs=0, article=2, context=0, near=1)).tolist() == [24]
