@@ -8,7 +8,7 @@ the answer in the gold passage). Questions are asked of the same searcher as a p
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -76,14 +76,17 @@ def read_set(folder: Path) -> EvaluationSet:
     Raises:
         EvaluationError: A file is missing or is not as described above.
     """
-    rows = list(_rows(folder / "passages.jsonl"))
+    rows = list(_rows(folder / "passages.jsonl", {"id": str, "article": str, "text": str}))
     passages: list[Passage] = []
     for _, of_article in groupby(rows, key=lambda row: row["article"]):
         passages += _passages(list(of_article))
     files = sorted(folder.glob("questions.*.jsonl"))
     if not rows or not files:
         raise EvaluationError(f"{folder}: has no passages or no file of questions. Add questions.LANG.jsonl.")
-    questions = {file.name.removesuffix(".jsonl"): [_question(row) for row in _rows(file)] for file in files}
+    questions = {
+        file.name.removesuffix(".jsonl"): [_question(row) for row in _rows(file, {"question": str, "gold": list})]
+        for file in files
+    }
     return EvaluationSet(passages, [row["id"] for row in rows], questions)
 
 
@@ -134,22 +137,33 @@ def auroc(own: Sequence[Asked], foreign: Sequence[Asked]) -> float:
     return float(below.mean() / (2 * len(low)))
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def _rows(file: Path, fields: Mapping[str, type]) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file, each with the fields of these types."""
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise EvaluationError(f"{file}: line {number} is not JSON. Write one object a line.") from error
-    except OSError as error:
-        raise EvaluationError(f"{file}: cannot be read: {error.strerror}. Name a folder that holds it.") from error
+                row = _parsed(line)
+                if not isinstance(row, dict) or not all(
+                    isinstance(row.get(name), kind) for name, kind in fields.items()
+                ):
+                    wrong = f"line {number} is no object with {', '.join(fields)}"
+                    raise EvaluationError(f"{file}: {wrong}. Write one object a line.")
+                yield row
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{file}: cannot be read: {error}. Name a folder that holds it, in UTF-8.") from error
+
+
+def _parsed(line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
 
 
 def _passages(rows: list[dict[str, Any]]) -> Iterator[Passage]:
     """Yield the passages of one article as they are given: they are not to be split anew."""
     text = "\n\n".join(row["text"] for row in rows)
-    article = Article(str(rows[0]["article"]), rows[0].get("title") or "", language_of(text), text, Source())
+    article = Article(rows[0]["article"], rows[0].get("title") or "", language_of(text), text, Source())
     start = 0
     for number, row in enumerate(rows, start=1):
         yield Passage(article, number, Span(start, start + len(row["text"])))

@@ -72,6 +72,8 @@ def _normalized(words: Iterable[str], language: str | None) -> list[str]:
     if language:
         lines = _normalizer(language).normalize(lines)
     lines = lines.translate(_FOLDED)
+    for pattern, replacement in _SPELLINGS.get(language or "", []):
+        lines = pattern.sub(replacement, lines)
     if language:
         lines = _GLIDE.sub(lambda match: "ए" if match.group() == "ये" else "ई", lines)
     return [form if _LETTER_OR_DIGIT.search(form) else "" for form in lines.split("\n")]
@@ -129,6 +131,16 @@ _FOLDED_LETTERS = {
 }  # fmt: skip
 
 _FOLDED = _Folding()
+
+# Where a script spells a sound unlike Devanagari does, by the language of its normaliser: at a word's end the southern
+# anusvara is m (యురేనియం, यूरेनियम); Bengali has no letter for w and writes oy (ওয়াশিংটন, वाशिंगटन).
+_FINAL_M = (regex.compile("ं$", regex.MULTILINE), "म")
+_SPELLINGS = {
+    "te": [_FINAL_M],
+    "kn": [_FINAL_M],
+    "ml": [_FINAL_M],
+    "bn": [(regex.compile("ओय(?=[ा-ौ])"), "व")],
+}
 
 _LETTER_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
 

@@ -55,12 +55,12 @@ _LATIN_RULES = _rules(
     ("sh", "s"),
     ("zh", "l"),  # ழ and ഴ
     ("z", "j"),
+    ("ou|ow(?![aeiou])", "o"),
     ("w", "v"),
     ("n(?=[pb])", "m"),
     ("ee|ie|ii|ea", "i"),
     ("oo|uu", "u"),
     ("ei|ey(?![aeiou])", "e"),
-    ("ou|[ao]w(?![aeiou])", "o"),
 )
 
 _COMMON_RULES = _rules(
@@ -115,7 +115,7 @@ _LETTER_NAMES = {
     "k": "के", "l": "एल", "m": "एम", "n": "एन", "o": "ओ", "p": "पी", "q": "क्यू", "r": "आर", "s": "एस", "t": "टी",
     "u": "यू", "v": "वी", "w": "डब्ल्यू डबल्यू", "x": "एक्स", "y": "वाई वाय", "z": "जेड",
 }  # fmt: skip
-_SHORT_VOWELS = str.maketrans("ीूैइउऊऐ", "िुेईुुए", "्")
+_SHORT_VOWELS = str.maketrans("ीूैइउऊ", "िुेईुु", "्")
 _LETTER_OF = {
     name.translate(_SHORT_VOWELS): letter for letter, names in _LETTER_NAMES.items() for name in names.split()
 }

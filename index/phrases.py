@@ -6,21 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.collection import Collection
+from index.postings import Floats
 from index.query import Query
 
+_SAME = 0.99
+"""The credit by ear from which two words are the same: of one sound, or an acronym and the names of its letters."""
 
-def having_phrases(collection: Collection, query: Query) -> NDArray[np.bool_]:
-    """Return which passages have every quoted phrase of the query: the same sounds one after another, in any script."""
+
+def having_phrases(collection: Collection, query: Query, credit: Floats) -> NDArray[np.bool_]:
+    """Return which passages have every quoted phrase of the query: the same words one after another, in any script.
+
+    Args:
+        collection: The passages.
+        query: The question.
+        credit: What each word of the vocabulary counts for each of the query's by ear, shape (words, vocabulary).
+    """
     has = np.ones(collection.passages.size, dtype=bool)
-    sounds = np.array(collection.vocabulary.words.sounds, dtype=object)
     for phrase in query.phrases:
         begins = np.ones(len(collection.tokens), dtype=bool)
         for place, word in enumerate(phrase):
-            same = np.flatnonzero(sounds == query.words.sounds[word])
-            here = np.isin(collection.tokens, same)
-            following = here[place:]
-            begins[: len(following)] &= following
-            begins[len(following) :] = False
+            here = (credit[word] >= _SAME)[collection.tokens]
+            left = max(0, len(here) - place)  # places with so many words after them
+            begins[:left] &= here[place:]
+            begins[left:] = False
         first = np.flatnonzero(begins)
         passage = np.searchsorted(collection.starts, first, side="right") - 1
         whole = first + len(phrase) <= collection.starts[passage + 1]

@@ -50,7 +50,7 @@ def parse(question: str) -> Query:
             written.append(question[token.start : token.end])
     forms = list(number_of)
     kinds = [asks(word, form) for word, form in zip(written, forms, strict=True)]
-    shouted = question.isupper()
+    shouted = question.isupper() and len(forms) > 1 and all(form.isascii() for form in forms)
     function = [_joins(word, form, shouted=shouted) for word, form in zip(written, forms, strict=True)]
     weights = [(0.0 if kind else FUNCTION_WORD) if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
     phrases = [

@@ -128,7 +128,7 @@ def rank(collection: Collection, query: Query, matching: Matching, weights: Weig
     coarse = weights.ear * _over_all(collection.passages, matching.ear, telling)
     coarse += weights.runs * runs + weights.article * of_articles
     if query.phrases:
-        coarse[~having_phrases(collection, query)] = 0
+        coarse[~having_phrases(collection, query, matching.ear_credit)] = 0
     matches = np.flatnonzero(coarse > 0)
     if not len(matches):
         return None
@@ -221,7 +221,9 @@ def _stretches(credit: Floats, sizes: Ints) -> tuple[Floats, Ints]:
     left = begins + ranges(np.zeros(len(sizes), np.int64), pieces) * step
     right = np.minimum(left + _STRETCH, begins + np.repeat(sizes, pieces))
     # Every other result lies between two stretches and is passed over.
-    return np.maximum.reduceat(_closed(credit), np.column_stack((left, right)).ravel(), axis=1)[:, ::2], pieces
+    held: Floats = np.maximum.reduceat(_closed(credit), np.column_stack((left, right)).ravel(), axis=1)[:, ::2]
+    held[:, left == right] = 0  # of nothing reduceat makes the next one's first
+    return held, pieces
 
 
 def _summed(credit: Floats, sizes: Ints) -> Floats:

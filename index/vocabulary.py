@@ -84,7 +84,7 @@ class Vocabulary:
 
     def alike(self, words: Words) -> tuple[Alike, Alike]:
         """Return what in the vocabulary is alike to the given words, by ear and by eye."""
-        rows = {form: self._remembered[form] for form in words.forms if form in self._remembered}
+        rows = {form: row for form in words.forms if (row := self._remembered.get(form))}  # another thread may forget
         new = [number for number, form in enumerate(words.forms) if form not in rows]
         if new:
             learned = self._compared(words.some(new))
