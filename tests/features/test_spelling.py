@@ -124,11 +124,9 @@ FAILING = {
     "कजाकिस्तान": "by itself: every passage has the name, and eye and runs prefer those that spell it alike",
     "CSTO": "by itself: every passage has the name, and the runs of csto are not those of सीएसटीओ",
     "मास्को": "ॉ is folded to ो, which Hindi also writes ा: mosko and msko share too little",
-    "Moscow": "English spelling: the final w is heard as a v",
     "tel aur gas": "gas is heard gs, गैस ges, and both words are too short to be told by their runs",
     "রাষ্ট্রপতি আবাস": "Bengali writes ব, heard as b, where Hindi has व",
-    "ওয়াশিংটন": "Bengali writes ওয়, heard as oy, where Hindi has व",
-    "యురేనియం": "the anusvara at the end of a word is heard as n, in Telugu it is m",
+    "ওয়াশিংটন": "heard vsintn, and वाशिंगटन vsingtn: Bengali has no g in it",
 }
 
 # -- Small articles ----------------------------------------------------------------------------------------------------

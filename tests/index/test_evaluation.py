@@ -18,7 +18,7 @@ from tests.index.articles import searcher_of
 PASSAGES: list[dict[str, Any]] = [
     {"id": "a1", "article": "a", "title": "वापसी", "text": "शोइगु ने पुष्टि की। सैनिक 19 जनवरी तक लौटेंगे।"},
     {"id": "a2", "article": "a", "title": "वापसी", "text": "टोकायव ने आपातकाल की घोषणा की।"},
-    {"id": "b1", "article": 7, "title": None, "text": "नदी पहाड़ से निकलती है।"},
+    {"id": "b1", "article": "b", "title": None, "text": "नदी पहाड़ से निकलती है।"},
 ]
 QUESTIONS: list[dict[str, Any]] = [
     {"id": "1", "question": "सैनिक कब लौटेंगे?", "gold": ["a1"], "answer": "19 जनवरी", "answer_start": 26},
@@ -36,13 +36,6 @@ BAD_SETS: list[tuple[str, dict[str, str | None], str]] = [
         {"questions.hi.jsonl": '{"question": "कब?", "gold": []}\nकब?\n'},
         "hi.jsonl: line 2",
     ),
-]
-UNCHECKED: list[tuple[str, dict[str, str | None], str]] = [
-    ("a passage without a text", {"passages.jsonl": '{"id": "a1", "article": "a"}'}, "passages.jsonl"),
-    ("a passage without an article", {"passages.jsonl": '{"id": "a1", "text": "सेना"}'}, "passages.jsonl"),
-    ("a question without a gold passage", {"questions.hi.jsonl": '{"question": "कब?"}'}, "questions.hi.jsonl"),
-    ("a line that is no object", {"questions.hi.jsonl": "[1]"}, "questions.hi.jsonl"),
-    ("bytes that are no UTF-8", {"questions.hi.jsonl": "\udcff"}, "questions.hi.jsonl"),
 ]
 
 SHARED = Path(__file__).parents[3] / "shared" / "eval"
@@ -121,7 +114,7 @@ def test_a_set_is_read(make_set: MakeSet) -> None:
     read = read_set(make_set({"questions.en.jsonl": lines(QUESTIONS[1:]), "notes.txt": "?"}))
     assert [passage.text for passage in read.passages] == [row["text"] for row in PASSAGES]
     assert read.ids == ["a1", "a2", "b1"]
-    assert [(passage.article.id, passage.number) for passage in read.passages] == [("a", 1), ("a", 2), ("7", 1)]
+    assert [(passage.article.id, passage.number) for passage in read.passages] == [("a", 1), ("a", 2), ("b", 1)]
     assert [passage.article.title for passage in read.passages] == ["वापसी", "वापसी", ""]
     assert [*read.questions] == ["questions.en", "questions.hi"]
     assert read.questions["questions.hi"] == [
@@ -130,21 +123,7 @@ def test_a_set_is_read(make_set: MakeSet) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("files", "named"),
-    [
-        *(pytest.param(files, named, id=name) for name, files, named in BAD_SETS),
-        *(
-            pytest.param(
-                files,
-                named,
-                id=name,
-                marks=pytest.mark.xfail(strict=True, reason="read_set checks neither fields nor encoding"),
-            )
-            for name, files, named in UNCHECKED
-        ),
-    ],
-)
+@pytest.mark.parametrize(("files", "named"), [row[1:] for row in BAD_SETS], ids=[row[0] for row in BAD_SETS])
 def test_a_bad_set_is_named(make_set: MakeSet, files: dict[str, str | None], named: str) -> None:
     """The error says which folder, file and line is wrong, and is no traceback."""
     folder = make_set(files)
@@ -152,6 +131,14 @@ def test_a_bad_set_is_named(make_set: MakeSet, files: dict[str, str | None], nam
         read_set(folder)
     assert str(folder) in str(error.value)
     assert named in str(error.value)
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\x85", "\u2029"])
+def test_a_line_ends_with_its_newline(make_set: MakeSet, separator: str) -> None:
+    """What else ends a line to Python may stand inside a string of JSON."""
+    text = f"सेना लौटी।{separator}नदी बही।"
+    read = read_set(make_set({"passages.jsonl": lines([{"id": "a", "article": "a", "text": text}])}))
+    assert [passage.text for passage in read.passages] == [text]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.phrases import having_phrases
 from index.query import parse
+from index.ranking import Matching
 from tests.index.articles import collection_of
 
 PASSAGES = [
@@ -45,7 +46,8 @@ WORDS = ["रंग", "क्रांति", "नदी", "19"]
 def having(texts: list[str], question: str) -> list[int]:
     """Return the numbers of the texts that have the question's phrases."""
     collection = collection_of(*([text] for text in texts))
-    return having_phrases(collection, parse(question)).nonzero()[0].tolist()
+    query = parse(question)
+    return having_phrases(collection, query, Matching(collection, query).credit).nonzero()[0].tolist()
 
 
 @pytest.mark.parametrize(("question", "numbers"), HAVING)
@@ -72,3 +74,9 @@ def test_phrases_of_any_length_are_found_in_any_passages(texts: list[list[str]],
 def test_a_phrase_longer_than_all_passages_is_in_none(texts: list[str]) -> None:
     """A long phrase asked of a short article is no error."""
     assert having(texts, '"रंग क्रांति नदी पुल घर शहर पर्वत"') == []
+
+
+@pytest.mark.parametrize(("text", "question"), [("सीएसटीओ की सेना", '"CSTO"'), ("CSTO की सेना", '"सी.एस.टी.ओ. की सेना"')])
+def test_an_acronym_in_a_phrase_is_its_letters_names(text: str, question: str) -> None:
+    """A quoted acronym is the same word in Latin letters and written by its letters' names."""
+    assert having([text], question) == [0]

@@ -20,6 +20,14 @@ WEIGHTS = [
     ("?", {}),
     ("", {}),
 ]
+CAPITALS = [
+    ("What did the US do", {"what": 0, "did": FUNCTION_WORD, "the": FUNCTION_WORD, "us": 1, "do": FUNCTION_WORD}),
+    ("IT sector mein", {"it": 1, "sector": 1, "mein": FUNCTION_WORD}),
+    # Devanagari has no capitals: these are not all in capitals.
+    ("US ने क्या किया?", {"us": 1, "ने": FUNCTION_WORD, "क्या": 0, "किया": FUNCTION_WORD}),
+    ("WHO ने क्या बोला?", {"who": 1, "ने": FUNCTION_WORD, "क्या": 0, "बोला": 1}),
+    ("IT क्षेत्र", {"it": 1, "क्षेत्र": 1}),
+]
 ASKS = [
     ("कितने सैनिक?", [Asks.NUMBER, None]),
     ("सैनिक कब तक", [None, Asks.TIME, None]),
@@ -54,6 +62,13 @@ def test_words_weigh_what_they_tell(question: str, weights: dict[str, float]) ->
     query = parse(question)
     assert dict(zip(query.words.forms, query.weights.tolist(), strict=True)) == weights
     assert query.content.tolist() == [weight == 1 for weight in weights.values()]
+
+
+@pytest.mark.parametrize(("question", "weights"), CAPITALS)
+def test_short_words_in_capitals_are_names(question: str, weights: dict[str, float]) -> None:
+    """US, IT and WHO are names among words in small letters, and words in another script."""
+    query = parse(question)
+    assert dict(zip(query.words.forms, query.weights.tolist(), strict=True)) == weights
 
 
 @pytest.mark.parametrize(("question", "kinds"), ASKS)

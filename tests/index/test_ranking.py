@@ -282,7 +282,6 @@ def test_context_is_what_stands_around_in_the_article(articles: list[list[str]],
     np.testing.assert_allclose(ranking._context(collection, numbers, credit), np.column_stack(expected), atol=1e-6)
 
 
-@pytest.mark.xfail(strict=True, reason="of a candidate without words, _stretches takes the next one's first word")
 def test_a_passage_without_words_holds_nothing() -> None:
     """A picture among the paragraphs of an article has nothing of the question near."""
     passages = passages_of(["🙂", "सेना लौटी।"])

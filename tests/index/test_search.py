@@ -152,8 +152,14 @@ def test_the_same_question_gets_the_same_answer(searcher: Searcher) -> None:
     assert [told(Searcher(searcher.passages).ask(question)) for question in QUESTIONS] == first
 
 
-def test_threads_get_the_same_answers(searcher: Searcher) -> None:
-    """Asked from several threads at once, a searcher nobody has asked before answers as it does alone."""
+@pytest.mark.parametrize("remembered", [0, 5, 10_000])
+def test_threads_get_the_same_answers(searcher: Searcher, remembered: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked from several threads at once, a searcher nobody has asked before answers as it does alone.
+
+    However few words are remembered: one thread forgets what another is about to look up.
+    """
+    monkeypatch.setattr("index.vocabulary._MOST_REMEMBERED", remembered)
+    monkeypatch.setattr("index.normalize._MOST_REMEMBERED", remembered)
     questions = [f"{question} {word}" for question in QUESTIONS for word in ("", "सेना", "1600", "Putin")] * 4
     alone = [told(searcher.ask(question)) for question in questions]
     with ThreadPoolExecutor(8) as pool:

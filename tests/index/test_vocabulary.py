@@ -122,3 +122,14 @@ def test_words_stand_beside_their_spellings() -> None:
     """Sounds and skeletons are in the words' order."""
     words = Words.of(["सेना", "shoigu", "19"])
     assert words == Words(["सेना", "shoigu", "19"], ["sen", "soigu", "19"], ["sn", "sg", "19"])
+
+
+def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of words asked for only saves time: known, new and forgotten words get the same rows."""
+    asked = Words.of(normalize_words(["सैनिकों", "shoigu", "csto", "19"]))
+    vocabulary = Vocabulary(normalize_words(CORPUS))
+    expected = [pairs(one) for one in vocabulary.alike(asked)]
+    assert [pairs(one) for one in vocabulary.alike(asked)] == expected
+    monkeypatch.setattr("index.vocabulary._MOST_REMEMBERED", 0)
+    vocabulary.alike(Words.of(["नदी"]))
+    assert [pairs(one) for one in vocabulary.alike(asked)] == expected
