@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -76,18 +75,19 @@ def read_set(folder: Path) -> EvaluationSet:
     Raises:
         EvaluationError: A file is missing or is not as described above.
     """
-    rows = list(_rows(folder / "passages.jsonl", {"id": str, "article": str, "text": str}))
-    passages: list[Passage] = []
-    for _, of_article in groupby(rows, key=lambda row: row["article"]):
-        passages += _passages(list(of_article))
-    files = sorted(folder.glob("questions.*.jsonl"))
-    if not rows or not files:
-        raise EvaluationError(f"{folder}: has no passages or no file of questions. Add questions.LANG.jsonl.")
+    articles: dict[str, list[dict[str, Any]]] = {}
+    for row in _rows(folder / "passages.jsonl", {"id": str, "article": str, "text": str}):
+        articles.setdefault(row["article"], []).append(row)
     questions = {
         file.name.removesuffix(".jsonl"): [_question(row) for row in _rows(file, {"question": str, "gold": list})]
-        for file in files
+        for file in sorted(folder.glob("questions.*.jsonl"))
     }
-    return EvaluationSet(passages, [row["id"] for row in rows], questions)
+    if not articles or not questions or not all(questions.values()):
+        raise EvaluationError(
+            f"{folder}: has no passages or no questions. Fill passages.jsonl and questions.LANG.jsonl."
+        )
+    passages = [passage for rows in articles.values() for passage in _passages(rows)]
+    return EvaluationSet(passages, [row["id"] for rows in articles.values() for row in rows], questions)
 
 
 def ask_all(

@@ -71,5 +71,5 @@ def _joins(word: str, form: str, *, shouted: bool) -> bool:
     """Return whether a word says nothing about the subject: a function word, a question word, a single letter."""
     if len(form) == 1:
         return not form.isdigit()
-    in_capitals = word.isupper() and not shouted  # US and IT are names, unless everything is in capitals
-    return is_function_word(word, form) and not in_capitals
+    name = word.isupper() and not shouted and asks(word, form) is None  # US and IT are names, KYA is none
+    return is_function_word(word, form) and not name
