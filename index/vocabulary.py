@@ -41,7 +41,9 @@ class Words:
     def of(cls, forms: Sequence[str]) -> Words:
         """Return normalised words with their sounds and skeletons."""
         of_forms = sounds(forms)
-        return cls(forms, of_forms, skeletons(of_forms))
+        # An acronym's consonants are those of its letters, not of their names: CSTO and सीएसटीओ share their runs.
+        spelled = sounds([acronym(form) or form for form in forms])
+        return cls(forms, of_forms, skeletons(spelled))
 
     def some(self, numbers: Sequence[int]) -> Words:
         """Return some of the words."""
