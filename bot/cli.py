@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +44,8 @@ def common(
     Example: poochho ask "सैनिक कब तक लौटेंगे?"
     """
     if show_version:
+        from importlib.metadata import version
+
         typer.echo(f"poochho {version('poochho')}")
         raise typer.Exit
     if articles is not None:  # it may stand before the command as well as after
@@ -65,6 +65,8 @@ def run(articles: Articles = None) -> None:
         typer.echo(_NO_BOT_YET, err=True)
         _chat(articles, settings)
         return
+
+    import asyncio
 
     from bot.application import build_application, serve
     from bot.log import start_logging

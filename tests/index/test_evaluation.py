@@ -28,9 +28,9 @@ QUESTIONS: list[dict[str, Any]] = [
 # What is wrong with a set, what each of its files then holds, and what the error names. None: there is no such file.
 BAD_SETS: list[tuple[str, dict[str, str | None], str]] = [
     ("no passages", {"passages.jsonl": None}, "passages.jsonl"),
-    ("an empty file of passages", {"passages.jsonl": ""}, "lacks passages or questions"),
-    ("no questions", {"questions.hi.jsonl": None}, "lacks passages or questions"),
-    ("an empty file of questions", {"questions.hi.jsonl": ""}, "lacks passages or questions"),
+    ("an empty file of passages", {"passages.jsonl": ""}, "no passages or no questions"),
+    ("no questions", {"questions.hi.jsonl": None}, "no passages or no questions"),
+    ("an empty file of questions", {"questions.hi.jsonl": ""}, "no passages or no questions"),
     ("passages that are not JSON", {"passages.jsonl": '{"id": "a1"'}, "passages.jsonl: line 1"),
     (
         "questions that are not JSON",
