@@ -23,12 +23,14 @@ _RUNS_FULL = 4.0
 
 def confidence(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> float:
     """Return how sure the first passage of a ranking is an answer."""
-    content = query.content
+    subject = query.subject
     # How far the collection has the question's words at all: a foreign question uses words that nobody wrote here.
-    known = float((matching.idf * matching.known)[content].sum()) / max(float(matching.mass[content].sum()), 1e-9)
-    # How much of it stands in one stretch of the passage, and how much in its runs of letters.
-    mass = max(float(query.weights @ matching.mass), 1e-9)
-    near = float(ranking.parts.near[0])
+    known = float((matching.idf * matching.known) @ subject) / max(float(matching.mass @ subject), 1e-9)
+    # How much of it stands in one stretch of the passage, and how much in its runs of letters; of what framing words
+    # weigh in the ranking, only their part in the subject is missed.
+    ranked = max(float(query.weights @ matching.mass), 1e-9)
+    mass = max(float(np.where(query.content, subject, query.weights) @ matching.mass), 1e-9)
+    near = min(1.0, float(ranking.parts.near[0]) * ranked / mass)
     runs = min(1.0, float(ranking.parts.runs[0]) / mass / _RUNS_FULL)
     shares = [known, near, runs]
     # How much stands around the passage, where anything does.

@@ -46,6 +46,11 @@ def is_function_word(word: str, form: str) -> bool:
     return lexicon.is_function_word(script, form) or lexicon.asks(script, form) is not None
 
 
+def frames(word: str, form: str) -> bool:
+    """Return whether a word frames a question and says little of its subject: name, reason, time; say, give, go."""
+    return _lexicon().frames(_script(word), form)
+
+
 def answers(kind: Asks, form: str, sound: str) -> bool:
     """Return whether a word may answer what is asked for: a number, or a year, month, day or age."""
     lexicon = _lexicon()
@@ -70,13 +75,16 @@ class _Lexicon:
     def __init__(self) -> None:
         self._asks: dict[str, dict[str, Asks]] = {}
         self._function: dict[str, frozenset[str]] = {}
+        self._frame: dict[str, frozenset[str]] = {}
         for script in SCRIPTS:
             lists = _read(script.name.lower())
             self._asks[script.name] = _kinds(lists)
             self._function[script.name] = frozenset(_forms(lists.get("function", "")))
+            self._frame[script.name] = frozenset(_forms(lists.get("frame", "")))
         romanised = _read("romanised")
         self._asks_by_sound = dict(zip(sounds(list(kinds := _kinds(romanised))), kinds.values(), strict=True))
         self._function_sounds = frozenset(sounds(_forms(romanised["function"])))
+        self._frame_sounds = frozenset(sounds(_forms(romanised["frame"])))
         answering = _read("answers")
         self.number_sounds = frozenset(sounds(_forms(answering["number"])))
         self.time_sounds = frozenset(sounds(_forms(answering["time"])))
@@ -93,6 +101,10 @@ class _Lexicon:
         if form in self._function.get(script, ()):
             return True
         return _romanised_sound(script, form) in self._function_sounds
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def frames(self, script: str, form: str) -> bool:
+        return form in self._frame.get(script, ()) or _romanised_sound(script, form) in self._frame_sounds
 
 
 def _romanised_sound(script: str, form: str) -> str:

@@ -9,11 +9,14 @@ import regex
 from numpy.typing import NDArray
 
 from index.analyzer import analyze
-from index.lexicon import Asks, asks, is_function_word
+from index.lexicon import Asks, asks, frames, is_function_word
 from index.vocabulary import Words
 
 FUNCTION_WORD = 0.5
 """What a function word counts beside a content word; question words count nothing (+0.003 MRR)."""
+
+FRAMING_WORD = 0.25
+"""What a word that frames the question counts for the confidence: an article seldom says "sent" with the same verb."""
 
 _QUOTED = regex.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
 
@@ -26,6 +29,7 @@ class Query:
         words: The words in their spellings.
         weights: What each counts, shape (words,).
         content: Whether each says something about the subject.
+        subject: How much each says about the subject, for telling whether a passage is about it, 0 to 1.
         asks: What each asks for, None for most.
         order: The word at each place of the question.
         phrases: The words of each quoted phrase, in order.
@@ -34,6 +38,7 @@ class Query:
     words: Words
     weights: NDArray[np.float32]
     content: NDArray[np.bool_]
+    subject: NDArray[np.float32]
     asks: list[Asks | None]
     order: list[int]
     phrases: list[list[int]]
@@ -53,6 +58,7 @@ def parse(question: str) -> Query:
     shouted = question.isupper() and len(forms) > 1 and all(form.isascii() for form in forms)
     function = [_joins(word, form, shouted=shouted) for word, form in zip(written, forms, strict=True)]
     weights = [(0.0 if kind else FUNCTION_WORD) if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
+    content = ~np.array(function, dtype=bool)
     phrases = [
         [number_of[token.word] for token in tokens if quoted.start(1) <= token.start < quoted.end(1)]
         for quoted in _QUOTED.finditer(question)
@@ -60,11 +66,20 @@ def parse(question: str) -> Query:
     return Query(
         words=Words.of(forms),
         weights=np.array(weights, dtype=np.float32),
-        content=~np.array(function, dtype=bool),
+        content=content,
+        subject=_subject(content, [frames(word, form) for word, form in zip(written, forms, strict=True)]),
         asks=kinds,
         order=[number_of[token.word] for token in tokens],
         phrases=[phrase for phrase in phrases if phrase],
     )
+
+
+def _subject(content: NDArray[np.bool_], framing: list[bool]) -> NDArray[np.float32]:
+    """Return how much each word says about the subject: framing words little, unless the question has no others."""
+    named = content & ~np.array(framing, dtype=bool)
+    if not named.any():
+        return content.astype(np.float32)
+    return np.where(named, 1, FRAMING_WORD * content).astype(np.float32)
 
 
 def _joins(word: str, form: str, *, shouted: bool) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from index.analyzer import analyze
-from index.lexicon import Asks, answers, asks, is_function_word
+from index.lexicon import Asks, answers, asks, frames, is_function_word
 from index.phonetics import sounds
 from index.scripts import LATIN, SCRIPTS
 
@@ -43,6 +43,9 @@ NOT_ANSWERING = {
     Asks.PERSON: "पुतिन 1947",
     Asks.PLACE: "मॉस्को",
 }
+
+# They frame a question, and a passage that answers seldom has them.
+FRAMING = "भेजे बताया लगाया नाम कारण sent Name bheje bataya naam reason বলেছেন పేరు பெயர் કહ્યું"
 
 LISTS = {
     script.name: tomllib.loads(file.read_text(encoding="utf-8"))
@@ -126,3 +129,13 @@ def test_what_answers_nothing_is_known(kind: Asks, word: str) -> None:
     """Other words answer neither; and no list tells what is a person or a place."""
     ((_, form),) = words(word)
     assert not answers(kind, form, sounds([form])[0])
+
+
+def test_framing_words_are_known() -> None:
+    """Words that say, send, name and give reasons frame a question, in every script and in Latin letters."""
+    assert [word for word, form in words(FRAMING) if not frames(word, form)] == []
+
+
+def test_subjects_frame_nothing() -> None:
+    """What a question is about does not frame it."""
+    assert [word for word, form in words(SUBJECTS) if frames(word, form)] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from index.lexicon import Asks
-from index.query import FUNCTION_WORD, Query, parse
+from index.query import FRAMING_WORD, FUNCTION_WORD, Query, parse
 from tests.texts import HOSTILE, any_text, indic_text
 
 # A question and what each of its distinct words weighs.
@@ -26,6 +26,12 @@ CAPITALS = [
     # Devanagari has no capitals: these are not all in capitals.
     ("US ने क्या किया?", {"us": 1, "ने": FUNCTION_WORD, "क्या": 0, "किया": FUNCTION_WORD}),
     ("IT क्षेत्र", {"it": 1, "क्षेत्र": 1}),
+]
+# A question and how much each of its words says about the subject.
+SUBJECT = [
+    ("कितने सैनिक भेजे गए?", {"कितने": 0, "सैनिक": 1, "भेजे": FRAMING_WORD, "गए": 0}),
+    ("kitne sainik bheje", {"kitne": 0, "sainik": 1, "bheje": FRAMING_WORD}),
+    ("क्या भेजा?", {"क्या": 0, "भेजा": 1}),  # there is no other subject
 ]
 ASKS = [
     ("कितने सैनिक?", [Asks.NUMBER, None]),
@@ -68,6 +74,13 @@ def test_short_words_in_capitals_are_names(question: str, weights: dict[str, flo
     """US and IT are names among words in small letters, and words in another script."""
     query = parse(question)
     assert dict(zip(query.words.forms, query.weights.tolist(), strict=True)) == weights
+
+
+@pytest.mark.parametrize(("question", "subject"), SUBJECT)
+def test_framing_words_say_little_of_the_subject(question: str, subject: dict[str, float]) -> None:
+    """Words that frame a question say little of its subject, unless there is no other."""
+    query = parse(question)
+    assert dict(zip(query.words.forms, query.subject.tolist(), strict=True)) == subject
 
 
 @pytest.mark.parametrize(("question", "kinds"), ASKS)
