@@ -75,6 +75,7 @@ async def serve(application: Application) -> None:  # type: ignore[type-arg]
         if stop.is_set():
             return
         await application.initialize()
+        await _take_over(bot)
         await _set_menu(bot)
         await application.start()
         _log.info("@%s answers on Telegram; Ctrl-C stops", bot.username)
@@ -85,6 +86,14 @@ async def serve(application: Application) -> None:  # type: ignore[type-arg]
             await _drain(application)
     finally:
         await application.shutdown()
+
+
+async def _take_over(bot: Bot) -> None:
+    """Remove a webhook that an earlier deployment left: with one, Telegram refuses polling."""
+    try:
+        await bot.delete_webhook()
+    except TelegramError as error:
+        _log.warning("A webhook that may be there could not be removed: %s", error)
 
 
 async def _set_menu(bot: Bot) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from time import perf_counter
 
-from index.analyzer import analyze
+from index.analyzer import Token, analyze
 from index.answer import Answer, Hit
 from index.article import Article
 from index.best_sentence import best_sentence
@@ -20,6 +21,9 @@ from index.spans import Span, on_clusters
 
 _SHOWN_FROM = 0.3
 """The credit from which a word is marked as a match: a stem, another spelling, not a chance likeness."""
+
+
+_MOST_READ = 4096  # passages whose words and sentences are at hand: a few articles get most questions
 
 
 class Searcher:
@@ -38,6 +42,7 @@ class Searcher:
         self._passage_counts = Counter(passage.article.id for passage in self.passages)
         self._collection = Collection(self.passages)
         self._weights = weights or Weights()
+        self._read = lru_cache(maxsize=_MOST_READ)(self._words_and_sentences)
         parse("")  # reads the lexicons now, not while somebody waits
 
     def passage_count(self, article: Article) -> int:
@@ -61,12 +66,15 @@ class Searcher:
         sure = confidence(self._collection, query, matching, ranking)
         return sure, tuple(self._hits(query, matching, ranking, top))
 
+    def _words_and_sentences(self, number: int) -> tuple[list[Token], list[Span]]:
+        text = self.passages[number].text
+        return analyze(text), split_sentences(text) or [Span(0, len(text))]
+
     def _hits(self, query: Query, matching: Matching, ranking: Ranking, top: int) -> Iterable[Hit]:
         shown = matching.credit[query.content].max(axis=0) >= _SHOWN_FROM
         for number, score in zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
             passage = self.passages[number]
-            tokens = analyze(passage.text)
-            sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
+            tokens, sentences = self._read(number)
             best = best_sentence(self._collection, query, matching, number, tokens, sentences)
             terms = self._collection.tokens[self._collection.words_of(number)]
             matches = [Span(token.start, token.end) for token, match in zip(tokens, shown[terms], strict=True) if match]

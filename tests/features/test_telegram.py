@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -127,6 +128,16 @@ def test_telegram_down_at_start_is_waited_for(api: FakeBotApi, telegram: dict[st
     assert person.gets(timeout=20).text.startswith("Send me a question")
     assert bot.stop() == 0
     assert "Telegram cannot be reached" in bot.log
+
+
+def test_webhook_of_an_earlier_deployment_is_removed(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
+    """Where a webhook was set before, the bot takes over by polling."""
+    urlopen(f"{api.url}/bot{api.token}/setWebhook?url=https://example.org/hook").read()
+    bot = Bot(telegram, tmp_path)
+    person = api.person()
+    person.says("/help")
+    assert person.gets(timeout=20).text.startswith("Send me a question")
+    assert bot.stop() == 0
 
 
 def test_wrong_token_ends_with_a_sentence(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
