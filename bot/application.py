@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 
 from telegram import Bot, BotCommand, LinkPreviewOptions
@@ -15,7 +14,7 @@ from telegram.ext import Application, Defaults
 
 from bot.handlers import COMMANDS, Handlers
 from bot.people import People
-from bot.polling import check_token, poll
+from bot.polling import UpdatesRequest, check_token, poll
 from bot.words import languages, words_in
 from index import Searcher
 
@@ -23,9 +22,6 @@ _AT_ONCE = 16  # updates worked on at the same time: one slow answer delays nobo
 _DRAIN = 10.0  # seconds that a stop waits for answers under way
 
 _log = logging.getLogger(__name__)
-
-# The library gives waiting times as timedelta from its next version on; asked for now, it does not warn.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 def build_application(token: str, api_url: str, searcher: Searcher, people: People) -> Application:  # type: ignore[type-arg]
@@ -42,6 +38,7 @@ def build_application(token: str, api_url: str, searcher: Searcher, people: Peop
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
+        .get_updates_request(UpdatesRequest())
         .updater(None)
         .concurrent_updates(_AT_ONCE)
         .defaults(

@@ -13,8 +13,9 @@ from rich.text import Text
 
 from bot.lines import question_lines
 from bot.question import cleaned
-from bot.terminal import print_prose, show_answer, show_sources
+from bot.terminal import print_prose, printable, show_answer, show_sources
 from bot.words import Words
+from bot.worth import worth_showing
 from index import Searcher
 
 
@@ -34,8 +35,11 @@ def chat(searcher: Searcher, console: Console, words: Words, home: Path) -> None
         question = cleaned(line)
         if question in {"/quit", "/exit"}:
             return
+        if question and not at_keyboard:
+            console.print(Text(printable(f"? {question}")))
         if question:
             _respond(question, searcher, console, words)
+            console.print()
 
 
 def _respond(question: str, searcher: Searcher, console: Console, words: Words) -> None:
@@ -48,7 +52,8 @@ def _respond(question: str, searcher: Searcher, console: Console, words: Words) 
     elif question.startswith("/"):
         print_prose(console, Text(words.text("chat-help")))
     else:
-        print_prose(console, show_answer(searcher.ask(question), words, searcher.articles))
+        answer = searcher.ask(question)
+        print_prose(console, show_answer(answer, worth_showing(answer), words, searcher.articles))
 
 
 def _typed(home: Path) -> Iterator[str]:

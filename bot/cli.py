@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,7 @@ _NO_BOT_YET = (
     "No BOT_TOKEN is set, so this is the chat in the terminal; to get one, write /newbot to @BotFather in Telegram, "
     "then: BOT_TOKEN=<the token> make run"
 )
+_OVER_ARTICLES = ("run", "chat", "ask")
 _FROM_STANDARD_INPUT = "-"
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -32,24 +32,31 @@ Articles = Annotated[
 ]
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # called by Typer
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"poochho {version('poochho')}")
+        raise typer.Exit
+
+
 @app.callback(context_settings={"help_option_names": ["-h", "--help"]})
 def common(
     context: typer.Context,
     *,
     articles: Articles = None,
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Poochho (पूछो, "ask") answers questions from articles in Indian languages: passages, with their sources.
 
     Example: poochho ask "सैनिक कब तक लौटेंगे?"
     """
-    if show_version:
-        from importlib.metadata import version
-
-        typer.echo(f"poochho {version('poochho')}")
-        raise typer.Exit
     if articles is not None:  # it may stand before the command as well as after
-        context.default_map = {command: {"articles": articles} for command in ("run", "chat", "ask")}
+        if context.invoked_subcommand not in _OVER_ARTICLES:
+            raise UsageError(f"{context.invoked_subcommand} takes no --articles. Name its own folder instead.")
+        context.default_map = {command: {"articles": articles} for command in _OVER_ARTICLES}
 
 
 @app.command()
@@ -101,7 +108,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question; - reads one a line from standard input.")],
     *,
     articles: Articles = None,
-    top: Annotated[int, typer.Option(min=1, help="How many passages to show at most.")] = 3,
+    top: Annotated[int | None, typer.Option(min=1, help="How many passages to show. [default: up to 3]")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; so does - for each line.")] = False,
 ) -> None:
     """Answer one question.
@@ -112,20 +119,22 @@ def ask(
     from bot.lines import question_lines
     from bot.question import cleaned
     from bot.settings import read_settings
+    from bot.worth import MOST_HITS, worth_showing
 
     if not cleaned(question):
         raise UsageError('The question is empty. Write it in quotes: poochho ask "शोइगु ने क्या कहा?"')
     searcher = _open_library(articles, read_settings()).searcher
     if question == _FROM_STANDARD_INPUT:
         for line in question_lines(sys.stdin.buffer):
-            _print_json(to_json(searcher.ask(cleaned(line), top)))
+            _print_json(to_json(searcher.ask(cleaned(line), top or MOST_HITS)))
     elif as_json:
-        _print_json(to_json(searcher.ask(cleaned(question), top)))
+        _print_json(to_json(searcher.ask(cleaned(question), top or MOST_HITS)))
     else:
         from bot.terminal import make_console, print_prose, show_answer, terminal_words
 
-        answer = searcher.ask(cleaned(question), top)
-        print_prose(make_console(), show_answer(answer, terminal_words(), searcher.articles))
+        answer = searcher.ask(cleaned(question), top or MOST_HITS)
+        hits = answer.hits if top else worth_showing(answer)
+        print_prose(make_console(), show_answer(answer, hits, terminal_words(), searcher.articles))
 
 
 @app.command()
@@ -161,12 +170,6 @@ def main() -> None:
         _fail(str(error), 2)
     except (BotError, IndexingError) as error:
         _fail(str(error), 1)
-    except KeyboardInterrupt:
-        sys.exit(130)  # 128 + SIGINT, as shells have it
-    except BrokenPipeError:
-        # Whoever read the output has enough; the interpreter's own flush at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
     except Exception as error:  # noqa: BLE001  # a traceback helps nobody who asked a question
         _fail(f"Poochho failed unexpectedly ({type(error).__name__}: {error}). Please report it with the command.", 1)
 
@@ -182,10 +185,11 @@ def _chat(articles: Path | None, settings: Settings) -> None:
 def _open_library(articles: Path | None, settings: Settings) -> Library:
     """Open the library, with a line on standard error for each file that is no article."""
     from bot.library import open_library
+    from bot.terminal import printable
 
     library = open_library(articles or settings.poochho_articles)
     for problem in library.problems:
-        typer.echo(f"Skipped {problem}", err=True)
+        typer.echo(printable(f"Skipped {problem}"), err=True)
     return library
 
 

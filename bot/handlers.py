@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
-from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.errors import StateError
 from bot.people import People
 from bot.question import cleaned
 from bot.render import render_answer, render_sources, render_text
 from bot.typing import typing_in
-from bot.waiting import patiently
+from bot.waiting import may_have_arrived, patiently
 from bot.words import Words, languages, words_for, words_in
 from index import Searcher
 
@@ -84,7 +85,7 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
-        await query.answer()
+        await _stop_spinning(query)
         language = (query.data or "").removeprefix(_LANGUAGE)
         if language not in languages():  # the button of an older version
             return
@@ -98,7 +99,7 @@ class Handlers:
     async def unknown_button(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the press of a button that this version does not have, so that it stops spinning."""
         if update.callback_query:
-            await update.callback_query.answer()
+            await _stop_spinning(update.callback_query)
 
     async def question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a question."""
@@ -130,9 +131,8 @@ class Handlers:
             _log.info("update %s: not answered: %s", number, error)
             return
         _log.error("update %s failed", number, exc_info=error)
-        # After a time-out the answer may have arrived all the same: an apology below it would be wrong.
-        if isinstance(error, TimedOut | RetryAfter) or not isinstance(update, Update) or not update.effective_message:
-            return
+        if may_have_arrived(error) or not isinstance(update, Update) or not update.effective_message:
+            return  # an apology below an answer would be wrong
         try:
             await _say(update, (await self._words(update.effective_user)).text("went-wrong"))
         except Exception:  # noqa: BLE001  # the error handler is the last one: nothing may leave it
@@ -141,12 +141,24 @@ class Handlers:
     async def _words(self, user: User | None) -> Words:
         if user is None:
             return words_for()
-        chosen = await asyncio.to_thread(self._people.language, user.id)
+        try:
+            chosen = await asyncio.to_thread(self._people.language, user.id)
+        except StateError as error:  # answers do not depend on the database
+            _log.warning("%s", error)
+            chosen = None
         return words_for(chosen, user.language_code)
 
 
 # Not "everything else": service messages (somebody joined, a message was pinned) are nobody's question.
-_UNREADABLE = filters.ATTACHMENT | filters.Sticker.ALL | filters.LOCATION | filters.POLL
+_UNREADABLE = filters.ATTACHMENT
+
+
+async def _stop_spinning(query: CallbackQuery) -> None:
+    """Answer the press of a button; one that waited while the bot was away cannot be answered any more."""
+    try:
+        await query.answer()
+    except BadRequest as error:
+        _log.info("button not answered: %s", error)
 
 
 async def _say(update: Update, text: str) -> None:

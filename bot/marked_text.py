@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import regex
 
+from bot.fitting import ELLIPSIS, fitting, utf16_length
 from index import Hit, Span
 
-ELLIPSIS = "…"
 _CLUSTER = regex.compile(r"\X")
 _WHITE_SPACE = regex.compile(r"\s")
 
@@ -52,37 +52,18 @@ def marked_pieces(hit: Hit, room: int) -> Iterator[Piece]:
         yield Piece(ELLIPSIS, best=False, match=False)
 
 
-def utf16_length(text: str) -> int:
-    """Return the length of a text in UTF-16 code units, which Telegram counts in."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _shown(text: str, best: Span, room: int) -> Span:
     """Return the part of the text to show: all, or as much around the best sentence as there is room for."""
     if utf16_length(text) <= room:
         return Span(0, len(text))
     room -= 2 * len(ELLIPSIS)
     # The best sentence from its beginning; what is left of the room goes before and after it in equal parts.
-    end = _fitting(text, best.start, best.end, room)
+    end = fitting(text, best, room)
     room -= utf16_length(text[best.start : end])
     start = best.start - len(_last(text[: best.start], room // 2))
     room -= utf16_length(text[start : best.start])
-    end = _fitting(text, end, len(text), room) if end == best.end else end
+    end = fitting(text, Span(end, len(text)), room) if end == best.end else end
     return Span(start, end)
-
-
-def _fitting(text: str, start: int, end: int, room: int) -> int:
-    """Return the last offset up to which text from ``start`` fits: at white space if it must be cut and has any."""
-    position = start
-    after_word = None
-    for cluster in _CLUSTER.finditer(text, start, end):
-        room -= utf16_length(cluster.group())
-        if room < 0:
-            return after_word or position
-        if _WHITE_SPACE.match(cluster.group()):
-            after_word = position
-        position = cluster.end()
-    return position
 
 
 def _last(text: str, room: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import BigInteger, Engine, create_engine
+from sqlalchemy import URL, BigInteger, Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -51,10 +51,17 @@ class People:
         return cls(engine)
 
     def language(self, telegram_id: int) -> str | None:
-        """Return the language that a person chose, None if they did not."""
-        with Session(self._engine) as session:
-            person = session.get(Person, telegram_id)
-            return person.language if person else None
+        """Return the language that a person chose, None if they did not.
+
+        Raises:
+            StateError: The database cannot be read.
+        """
+        try:
+            with Session(self._engine) as session:
+                person = session.get(Person, telegram_id)
+                return person.language if person else None
+        except SQLAlchemyError as error:
+            raise StateError(f"The database cannot be read ({type(error).__name__}). Check DATABASE_URL.") from error
 
     def choose_language(self, telegram_id: int, language: str) -> None:
         """Remember a person's language."""
@@ -66,6 +73,6 @@ class People:
         self._engine.dispose()
 
 
-def _sqlite_in(home: Path) -> str:
+def _sqlite_in(home: Path) -> URL:
     home.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{home / 'poochho.db'}"
+    return URL.create("sqlite", database=str(home / "poochho.db"))

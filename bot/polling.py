@@ -8,9 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from copy import deepcopy
+from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.request import HTTPXRequest
 
 from bot.errors import TelegramUnavailableError
 from bot.waiting import wait_of
@@ -22,6 +25,29 @@ _POLL = 30  # seconds that the server holds a request open while there is nothin
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two tries while Telegram cannot be reached
 
 _log = logging.getLogger(__name__)
+
+
+class UpdatesRequest(HTTPXRequest):
+    """Fetches updates such that one which the library cannot read costs no other: only its number is left of it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the server's answer, each unreadable update in it replaced by an empty one."""
+        answer: dict[str, Any] = HTTPXRequest.parse_json_payload(payload)
+        updates = answer.get("result")
+        if isinstance(updates, list):
+            answer["result"] = [_readable(update) for update in updates if isinstance(update, dict)]
+        return answer
+
+
+def _readable(update: dict[str, Any]) -> dict[str, Any]:
+    try:
+        # The library takes what it reads out of the dictionaries: it is given a copy.
+        Update.de_json(deepcopy(update), None)
+    except Exception:  # noqa: BLE001  # whatever a field of the wrong kind makes the library do
+        _log.warning("update %s cannot be read and is passed over", update.get("update_id"), exc_info=True)
+        return {"update_id": update["update_id"]}
+    return update
 
 
 async def poll(bot: Bot, deliver: Callable[[Update], Awaitable[None]], stop: asyncio.Event) -> None:

@@ -14,7 +14,8 @@ from itertools import groupby
 
 from telegram.constants import MessageLimit
 
-from bot.marked_text import Piece, marked_pieces, utf16_length
+from bot.fitting import utf16_length
+from bot.marked_text import Piece, marked_pieces
 from bot.source_line import article_parts, shortened, source_parts
 from bot.words import Words
 from bot.worth import MOST_HITS, worth_showing
@@ -25,7 +26,8 @@ _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks
 # and two of its matches may be cut in two where the bold begins and ends.
 _MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) // MOST_HITS - 6
 _FOLDED_FROM = 300  # UTF-16 units; a quote longer than that is folded, to be opened by a tap
-_MOST_TITLES = 10
+_MOST_ITEMS = 10  # of a list in a message
+_ROOM_FOR_MORE = 64  # for the line that says how many are left out
 _LONGEST_URL = 2048
 
 
@@ -43,18 +45,19 @@ def render_answer(answer: Answer, words: Words, articles: Sequence[Article]) -> 
 
 def render_no_answer(words: Words, articles: Sequence[Article]) -> str:
     """Return the message that says that the articles do not answer, and what they are about."""
-    lines = [words.text("no-answer"), "", words.text("articles-about"), *_titles(words, articles)]
-    return _plain("\n".join(lines))
+    head = [words.text("no-answer"), "", words.text("articles-about")]
+    titles = ["• " + shortened(article.title) for article in articles]
+    return _listed(head, titles, words)
 
 
 def render_sources(words: Words, searcher: Searcher) -> str:
     """Return the message that lists the articles: title, publisher, author, date, number of passages."""
-    lines = [words.text("sources-heading", articles=len(searcher.articles))]
-    for article in searcher.articles[:_MOST_TITLES]:
-        count = words.text("passages", count=searcher.passage_count(article))
-        lines += ["", "• " + " · ".join([*article_parts(article, words), count])]
-    lines += _more(words, searcher.articles)
-    return _plain("\n".join(lines))
+    counts = (words.text("passages", count=searcher.passage_count(article)) for article in searcher.articles)
+    items = [
+        "• " + " · ".join([*article_parts(article, words), count])
+        for article, count in zip(searcher.articles, counts, strict=True)
+    ]
+    return _listed([words.text("sources-heading", articles=len(items)), ""], items, words)
 
 
 def render_text(text: str) -> str:
@@ -62,13 +65,19 @@ def render_text(text: str) -> str:
     return _plain(text)
 
 
-def _titles(words: Words, articles: Sequence[Article]) -> list[str]:
-    return ["• " + shortened(article.title) for article in articles[:_MOST_TITLES]] + _more(words, articles)
-
-
-def _more(words: Words, articles: Sequence[Article]) -> list[str]:
-    left = len(articles) - _MOST_TITLES
-    return [words.text("more-articles", count=left)] if left > 0 else []
+def _listed(head: Sequence[str], items: Sequence[str], words: Words) -> str:
+    """Return lines with as many of the items below as a message has room for, and how many are left out."""
+    lines = list(head)
+    room = _ROOM - sum(utf16_length(line) + 1 for line in lines) - _ROOM_FOR_MORE
+    shown = 0
+    for item in items[:_MOST_ITEMS]:
+        room -= utf16_length(item) + 1
+        if room < 0:
+            break
+        lines.append(item)
+        shown += 1
+    left = len(items) - shown
+    return _plain("\n".join(lines if left == 0 else [*lines, words.text("more-articles", count=left)]))
 
 
 def _quote(hit: Hit, room: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -19,27 +19,38 @@ def _without_slash(url: str) -> str:
     return str(HttpUrl(url)).rstrip("/")
 
 
+def _one_word(token: SecretStr) -> SecretStr:
+    stripped = token.get_secret_value().strip()
+    if any(character.isspace() or not character.isprintable() for character in stripped):
+        raise ValueError("it holds white space or control characters")
+    return SecretStr(stripped)
+
+
+def _in_capitals(level: object) -> object:
+    return level.upper() if isinstance(level, str) else level
+
+
 class Settings(BaseSettings):
     """Every setting there is; README.md has the same table, and a test holds the two together."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
 
-    bot_token: SecretStr | None = Field(
+    bot_token: Annotated[SecretStr, AfterValidator(_one_word)] | None = Field(
         default=None, description="The bot's token from @BotFather. Without it `run` is a chat in the terminal."
     )
     bot_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
         default="https://api.telegram.org", description="The Bot API server; another one if you host your own."
     )
-    poochho_articles: Path = Field(
+    poochho_articles: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default=SHIPPED_ARTICLES, description="The folder of articles; by default the one that is shipped."
     )
-    poochho_home: Path = Field(
+    poochho_home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default=user_data_path("poochho"), description="Where Poochho keeps its own files, such as its database."
     )
     database_url: SecretStr | None = Field(
         default=None, description="The database, as an SQLAlchemy URL; by default SQLite in `POOCHHO_HOME`."
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)] = Field(
         default="INFO", description="How much the log tells."
     )
 
@@ -52,6 +63,8 @@ def read_settings() -> Settings:
     """
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text. Save it as UTF-8.") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"

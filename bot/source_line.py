@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import regex
 from babel.dates import format_date, format_skeleton
 
+from bot.fitting import ELLIPSIS, fitting, utf16_length
 from bot.words import Words
-from index import Article, Passage
+from index import Article, Passage, Span
 
-_MOST_LETTERS = 160  # of a title or a name: what a source line may have of each
-_CLUSTER = regex.compile(r"\X")
+_LONGEST = 160  # UTF-16 units of a title or a name: what a source line may have of each
 
 
 def source_parts(passage: Passage, words: Words) -> list[str]:
@@ -28,8 +27,9 @@ def article_parts(article: Article, words: Words) -> list[str]:
 
 def shortened(text: str) -> str:
     """Return the text, cut where it is longer than any real title or name."""
-    clusters = _CLUSTER.findall(text)
-    return text if len(clusters) <= _MOST_LETTERS else "".join(clusters[: _MOST_LETTERS - 1]).rstrip() + "…"
+    if utf16_length(text) <= _LONGEST:
+        return text
+    return text[: fitting(text, Span(0, len(text)), _LONGEST - len(ELLIPSIS))].rstrip() + ELLIPSIS
 
 
 def localized_date(written: str, language: str) -> str:

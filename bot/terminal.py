@@ -42,13 +42,14 @@ def terminal_words() -> Words:
     return words_for(next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None))
 
 
-def show_answer(answer: Answer, words: Words, articles: Sequence[Article]) -> RenderableType:
-    """Return an answer as the terminal shows it; where nothing answers, what the articles are about."""
+def show_answer(answer: Answer, hits: Sequence[Hit], words: Words, articles: Sequence[Article]) -> RenderableType:
+    """Return some hits of an answer as the terminal shows them; where nothing answers, what the articles are about."""
     if answer.vague:
         return Text(words.text("ask-back"))
     if not answer.answered:
         return Group(Text(words.text("no-answer")), Text(words.text("articles-about")), *_titles(words, articles))
-    return Group(*(part for hit in answer.hits for part in _hit(hit, words)))
+    parts = [part for hit in hits for part in (Text(), *_hit(hit, words))]
+    return Group(*parts[1:])
 
 
 def show_sources(words: Words, searcher: Searcher) -> RenderableType:
@@ -72,7 +73,7 @@ def _hit(hit: Hit, words: Words) -> list[RenderableType]:
         passage.append(printable(piece.text), Style(bold=piece.best or None, underline=piece.match or None))
     source = " · ".join(source_parts(hit.passage, words))
     url = hit.passage.article.source.url
-    return [passage, Text(printable(f"— {source}" + (f" · {url}" if url else "")), _QUIET), Text()]
+    return [passage, Text(printable(f"— {source}" + (f" · {url}" if url else "")), _QUIET)]
 
 
 def printable(text: str) -> str:

@@ -68,6 +68,8 @@ PEERS = {
 
 def main(folder: Path) -> None:
     """Print every table."""
+    if not list(folder.glob("*/passages.jsonl")):
+        sys.exit(f"{folder}: has no sets. Name a folder of folders, each with passages.jsonl and questions.LANG.jsonl.")
     sets = {path.parent.name: read_set(path.parent) for path in sorted(folder.glob("*/passages.jsonl"))}
     print_table("MRR@10", columns(sets), peers(sets))
     print_table("MRR@10 without a part", columns(sets), ablation(sets))
@@ -142,7 +144,11 @@ def thresholds(sets: Sets) -> Iterator[tuple[str, list[float]]]:
 
 def speed(sets: Sets) -> Iterator[tuple[str, list[float]]]:
     """Yield how many passages of 60 words are indexed a second, and how long a question over 1,000 passages takes."""
-    passages = [passage for each in sets.values() for passage in each.passages]
+    passages = [
+        replace(passage, article=replace(passage.article, id=f"{name} {passage.article.id}"))
+        for name, each in sets.items()
+        for passage in each.passages
+    ]
     words = sum(len(analyze(passage.text)) for passage in passages)
     many = [replace(passage, article=replace(passage.article, id=f"{passage.article.id}-{copy}"))
             for copy in range(4) for passage in passages]  # fmt: skip
@@ -163,4 +169,4 @@ def print_table(title: str, columns: list[str], rows: Iterator[tuple[str, list[f
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "eval"))

@@ -40,7 +40,7 @@ _DOTTED = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}])(?:(?:\p{L}\p{M}*+){1,3}\.){2,}(?:(?:\p{L}\p{M}*+){1,3}(?![\p{L}\p{M}\p{N}]))?"
 )
 # 1,600 and the grouping by lakh, 1,00,000: one number. Digits are ASCII by then.
-_GROUPED_NUMBER = regex.compile(r"(?<![\d,])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,]*\d)")
+_GROUPED_NUMBER = regex.compile(r"(?<![\d,])\d{1,3}(?:,\d{2,3})*,\d{3}(?!,?\d)")
 # A full stop between two numbers is a decimal point, between more (19.1.2022) it is not; it is shown as "٫", no sign.
 _DECIMAL_POINT = regex.compile(r"(?<=(?<![.\d])\d+)\.(?=\d+(?!\.?\d))")
 # Latin letters and digits belong together (G20); letters of other scripts beside them are words of their own (2024में).

@@ -20,7 +20,7 @@ MAX_BYTES = 20 * 1024 * 1024
 """The largest file taken for one article: about a million words of Devanagari."""
 
 _TITLE_LENGTH = 60
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the part of BCP 47 that languages of articles use
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")  # the part of BCP 47 that languages of articles use
 _FIELDS = ("id", "title", "language", "publisher", "author", "date", "url")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # YAML can write half a character ("\\ud800"), and nothing can show it
@@ -59,7 +59,8 @@ class Article:
     Attributes:
         id: Unique in a corpus.
         language: A BCP 47 tag.
-        text: The text exactly as it stands in the file (front matter and byte order mark apart).
+        text: The text as it stands in the file, without front matter and byte order mark; line ends are line feeds, and
+            below front matter there is no white space at its ends. Offsets count characters of this.
     """
 
     id: str
@@ -154,7 +155,7 @@ def _split_front_matter(file: Path, text: str) -> tuple[dict[str, object], str]:
         where = f" (line {before + mark.line + 1})" if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
         raise ArticleError(
-            file, f"front matter is not valid YAML{where}: {problem}", 'Put values with a colon in "quotes"'
+            file, f"front matter is not valid YAML{where}: {problem}", 'Mend it there, or put the value in "quotes"'
         ) from error
     if not fields:
         fields = {}
@@ -190,11 +191,8 @@ class _Fields:
 
     def language(self) -> str | None:
         tag = self.line("language")
-        if tag is not None and not _LANGUAGE_TAG.fullmatch(tag):
-            raise ArticleError(
-                self._file, f"front matter's language {tag!r} is no language code", 'Write a code such as "hi" or "en"'
-            )
-        return tag
+        # Case means nothing in a tag (BCP 47, 2.1.1); a word that is none says less than the text's script does.
+        return tag if tag and _LANGUAGE_TAG.fullmatch(tag.casefold()) else None
 
     def url(self) -> str | None:
         address = self.line("url")

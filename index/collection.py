@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +55,9 @@ class Collection:
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        articles = list({passage.article.id: passage.article for passage in passages}.values())
-        number_of = {article.id: number for number, article in enumerate(articles)}
+        # Consecutive passages of one article are its text; what stands elsewhere counts as another article.
+        by_article = [list(group) for _, group in groupby(passages, key=lambda passage: passage.article.id)]
+        articles = [group[0].article for group in by_article]
         words = analyze_all(passage.text for passage in passages)
         titles = analyze_all(article.title for article in articles)
         self.vocabulary = Vocabulary(list(dict.fromkeys(chain(chain.from_iterable(words), *titles))))
@@ -64,7 +65,7 @@ class Collection:
         self.tokens: Ints = np.fromiter(map(term_of.__getitem__, chain.from_iterable(words)), dtype=np.int64)
         self.starts: Ints = np.concatenate(([0], np.cumsum([len(of_passage) for of_passage in words]))).astype(np.int64)
         self.titles: list[Ints] = [np.array([term_of[word] for word in title], dtype=np.int64) for title in titles]
-        self.article: Ints = np.array([number_of[passage.article.id] for passage in passages], dtype=np.int64)
+        self.article: Ints = np.repeat(np.arange(len(articles)), [len(group) for group in by_article])
         self.article_starts: Ints = np.searchsorted(self.article, np.arange(len(articles) + 1)).astype(np.int64)
 
         documents, terms, counts = _counted(words, term_of)

@@ -8,8 +8,8 @@ the answer in the gold passage). Questions are asked of the same searcher as a p
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +76,16 @@ def read_set(folder: Path) -> EvaluationSet:
         EvaluationError: A file is missing or is not as described above.
     """
     articles: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(folder / "passages.jsonl", {"id": str, "article": str, "text": str}):
+    ids: set[str] = set()
+    for row in _rows(folder / "passages.jsonl", _is_passage, "a passage with id, article and text"):
+        if row["id"] in ids:
+            raise EvaluationError(f"{folder / 'passages.jsonl'}: has the id {row['id']!r} twice. Give each its own.")
+        ids.add(row["id"])
         articles.setdefault(row["article"], []).append(row)
-    questions = {
-        file.name.removesuffix(".jsonl"): [_question(row) for row in _rows(file, {"question": str, "gold": list})]
-        for file in sorted(folder.glob("questions.*.jsonl"))
-    }
+    questions: dict[str, list[Question]] = {}
+    for file in sorted(folder.glob("questions.*.jsonl")):
+        rows = _rows(file, lambda row: _is_question(row, ids), "a question with gold ids of passages")
+        questions[file.name.removesuffix(".jsonl")] = [_question(row) for row in rows]
     if not articles or not questions or not all(questions.values()):
         raise EvaluationError(
             f"{folder}: has no passages or no questions. Fill passages.jsonl and questions.LANG.jsonl."
@@ -97,8 +101,9 @@ def ask_all(
     id_of = dict(zip(map(_place, searcher.passages), ids, strict=True))
     asked = []
     for question in questions:
+        took_ms = searcher.ask(question.text).took_ms  # as the bot asks
         # One hit more than counts shows whether the last that counts has equals.
-        answer = searcher.ask(question.text, top=DEPTH + 1)
+        answer = replace(searcher.ask(question.text, top=DEPTH + 1), took_ms=took_ms)
         found = [id_of[_place(hit.passage)] for hit in answer.hits]
         asked.append(Asked(answer, _rank(answer, found, question.gold), _in_sentence(answer, found, question)))
         tick()
@@ -137,20 +142,33 @@ def auroc(own: Sequence[Asked], foreign: Sequence[Asked]) -> float:
     return float(below.mean() / (2 * len(low)))
 
 
-def _rows(file: Path, fields: Mapping[str, type]) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a file, each with the fields of these types."""
+def _rows(file: Path, fits: Callable[[dict[str, Any]], bool], what: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file, each of which must fit."""
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 row = _parsed(line)
-                if not isinstance(row, dict) or not all(
-                    isinstance(row.get(name), kind) for name, kind in fields.items()
-                ):
-                    wrong = f"line {number} is no object with {', '.join(fields)}"
-                    raise EvaluationError(f"{file}: {wrong}. Write one object a line.")
+                if not isinstance(row, dict) or not fits(row):
+                    raise EvaluationError(f"{file}: line {number} is not {what}. Write one JSON object a line.")
                 yield row
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{file}: cannot be read: {error}. Name a folder that holds it, in UTF-8.") from error
+    except UnicodeDecodeError as error:
+        raise EvaluationError(f"{file}: is not UTF-8 text. Save it as UTF-8.") from error
+    except OSError as error:
+        raise EvaluationError(f"{file}: cannot be read ({error.strerror}). Name a folder that holds it.") from error
+
+
+def _is_passage(row: dict[str, Any]) -> bool:
+    return all(isinstance(row.get(name), str) for name in ("id", "article", "text")) and _is_or_none(row, "title", str)
+
+
+def _is_question(row: dict[str, Any], ids: set[str]) -> bool:
+    gold = row.get("gold")
+    golden = isinstance(gold, list) and bool(gold) and all(isinstance(one, str) and one in ids for one in gold)
+    return golden and isinstance(row.get("question"), str) and _is_or_none(row, "answer_start", int)
+
+
+def _is_or_none(row: dict[str, Any], name: str, kind: type) -> bool:
+    return row.get(name) is None or isinstance(row[name], kind)
 
 
 def _parsed(line: str) -> object:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from index.analyzer import analyze
+from index.analyzer import Token, analyze
 from index.lexicon import Asks, asks, frames, is_function_word
 from index.vocabulary import Words
 
 FUNCTION_WORD = 0.5
 """What a function word counts beside a content word; question words count nothing (+0.003 MRR)."""
+
+MOST_WORDS = 64
+"""Distinct words that are looked up: each is compared with the whole vocabulary, and no question has more."""
 
 FRAMING_WORD = 0.25
 """What a word that frames the question counts for the confidence: an article seldom says "sent" with the same verb."""
@@ -46,7 +50,7 @@ class Query:
 
 def parse(question: str) -> Query:
     """Return what is known of a question before any passage is looked at."""
-    tokens = analyze(question)
+    tokens = _telling(analyze(question), question)
     number_of: dict[str, int] = {}
     written: list[str] = []
     for token in tokens:
@@ -72,6 +76,15 @@ def parse(question: str) -> Query:
         order=[number_of[token.word] for token in tokens],
         phrases=[phrase for phrase in phrases if phrase],
     )
+
+
+def _telling(tokens: list[Token], question: str) -> list[Token]:
+    """Return the tokens; of a text too long for a question, those of its first words that are not merely grammar."""
+    if len({token.word for token in tokens}) <= MOST_WORDS:
+        return tokens
+    content = [token for token in tokens if not is_function_word(question[token.start : token.end], token.word)]
+    kept = set(islice(dict.fromkeys(token.word for token in content), MOST_WORDS))
+    return [token for token in content if token.word in kept]
 
 
 def _subject(content: NDArray[np.bool_], framing: list[bool]) -> NDArray[np.float32]:

@@ -113,14 +113,17 @@ class Ranking:
     parts: Parts
 
 
-def rank(collection: Collection, query: Query, matching: Matching, weights: Weights) -> Ranking | None:
-    """Return the best passages for a query, :data:`CANDIDATES` at most; None where nothing matches.
+def rank(
+    collection: Collection, query: Query, matching: Matching, weights: Weights, candidates: int = CANDIDATES
+) -> Ranking | None:
+    """Return the best passages for a query; None where nothing matches.
 
     Args:
         collection: The passages.
         query: The question.
         matching: The query compared with the collection's vocabulary.
         weights: What each part of the score counts.
+        candidates: How many passages are looked at, and returned at most.
     """
     telling = query.weights * query.content
     runs = _runs(collection, query)
@@ -133,8 +136,8 @@ def rank(collection: Collection, query: Query, matching: Matching, weights: Weig
     if not len(matches):
         return None
     best = matches
-    if len(matches) > CANDIDATES:
-        best = np.sort(matches[np.argpartition(-coarse[matches], CANDIDATES)[:CANDIDATES]])
+    if len(matches) > candidates:
+        best = np.sort(matches[np.argpartition(-coarse[matches], candidates)[:candidates]])
     parts = _looked_at(collection, query, matching, best, runs[best], of_articles[best])
     scores = parts.total(weights)
     order = np.argsort(-scores, kind="stable")  # equal scores in the order of the passages

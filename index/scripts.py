@@ -1,4 +1,4 @@
-"""Which script a text is in, and what follows from it: language, normaliser, stemmer.
+"""Which script a text is in, and what follows from it: language and normaliser.
 
 Language is told from the script alone, so that a passage and a question about it are always analysed alike:
 a question of three words does not show whether it is Hindi or Marathi, and need not.

@@ -15,7 +15,7 @@ from index.collection import Collection
 from index.confidence import ANSWERED_FROM, confidence
 from index.passage import Passage
 from index.query import Query, parse
-from index.ranking import Matching, Ranking, Weights, rank
+from index.ranking import CANDIDATES, Matching, Ranking, Weights, rank
 from index.sentences import split_sentences
 from index.spans import Span, on_clusters
 
@@ -43,7 +43,7 @@ class Searcher:
         self._collection = Collection(self.passages)
         self._weights = weights or Weights()
         self._read = lru_cache(maxsize=_MOST_READ)(self._words_and_sentences)
-        parse("")  # reads the lexicons now, not while somebody waits
+        parse("क्या")  # reads the lexicons now, not while somebody waits
 
     def passage_count(self, article: Article) -> int:
         """Return how many passages one of the articles has."""
@@ -60,7 +60,7 @@ class Searcher:
 
     def _found(self, query: Query, top: int) -> tuple[float, tuple[Hit, ...]]:
         matching = Matching(self._collection, query)
-        ranking = rank(self._collection, query, matching, self._weights)
+        ranking = rank(self._collection, query, matching, self._weights, max(CANDIDATES, top))
         if ranking is None:
             return 0.0, ()
         sure = confidence(self._collection, query, matching, ranking)

@@ -17,7 +17,7 @@ _ALPHABET = (
 texts = st.text(alphabet=st.sampled_from(_ALPHABET) | st.characters(), max_size=120)
 """Any text, mostly of what breaks things."""
 
-_lines = texts.map(lambda text: text or "x")
+_lines = st.builds(lambda text, times: (text or "👩‍👩‍👧") * times, texts, st.integers(1, 60))
 _long = st.builds(lambda text, times: (text or "क") * times, texts, st.integers(1, 200))
 
 

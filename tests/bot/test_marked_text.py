@@ -6,7 +6,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.marked_text import ELLIPSIS, marked_pieces, utf16_length
+from bot.fitting import ELLIPSIS, utf16_length
+from bot.marked_text import marked_pieces
 from index import Hit
 from tests.bot.answers import hits
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,21 @@ def test_database_url_is_not_shown(tmp_path: Path, url: str) -> None:
     with pytest.raises(StateError, match="DATABASE_URL") as caught:
         People.open(tmp_path, SecretStr(url))
     assert "hunter2" not in str(caught.value)
+
+
+def test_odd_home_is_taken_by_its_name(tmp_path: Path) -> None:
+    """Signs that mean something in a URL mean nothing in the name of the home."""
+    home = tmp_path / "q?a%b#x"
+    People.open(home, None).close()
+    assert (home / "poochho.db").is_file()
+
+
+def test_database_that_is_gone_is_told(tmp_path: Path) -> None:
+    """A table that is not there any more is the package's own error."""
+    people = People.open(tmp_path, None)
+    with sqlite3.connect(tmp_path / "poochho.db") as database:
+        database.execute("DROP TABLE people")
+    database.close()
+    with pytest.raises(StateError, match="cannot be read"):
+        people.language(1)
+    people.close()

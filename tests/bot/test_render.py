@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from telegram.constants import MessageLimit
 
 from bot.render import render_answer, render_no_answer, render_sources
 from bot.words import languages, words_in
-from bot.worth import MOST_HITS
 from index import Answer, Article, Hit, Passage, Searcher, Source, Span
 from tests.bot.answers import answers
 from tests.botapi.text import FormattedText, marked, parsed, utf16_len
@@ -49,6 +51,18 @@ def test_every_message_is_valid(language: str, answer: Answer) -> None:
     assert len(message.entities) <= MessageLimit.MESSAGE_ENTITIES
 
 
+@pytest.mark.parametrize("language", languages())
+@given(answers=st.lists(answers, min_size=1, max_size=12))
+def test_every_list_is_valid(language: str, answers: list[Answer]) -> None:
+    """Whatever titles and names articles have, lists of them keep the limit of length."""
+    passages = [replace(hit.passage, article=replace(hit.passage.article, id=str(number)))
+                for number, hit in enumerate(hit for answer in answers for hit in answer.hits)]  # fmt: skip
+    searcher = Searcher(passages)
+    for html in (render_sources(words_in(language), searcher), render_no_answer(words_in(language), searcher.articles)):
+        message = read(html)
+        assert 1 <= utf16_len(message.text) <= MessageLimit.MAX_TEXT_LENGTH
+
+
 def test_passage_sentence_matches_and_source() -> None:
     """The passage is quoted with the best sentence bold and the matches underlined; the source line says all it can."""
     hit = Hit(Passage(ARTICLE, 7, Span(0, len(ARTICLE.text))), 1.0, SECOND, (Span(0, 4), Span(34, 41)))
@@ -70,7 +84,7 @@ def test_at_most_three_hits() -> None:
     """A message shows three hits at most, in their order."""
     hits = [hit_in(f"अंश {number}।", Span(0, 5)) for number in range(5)]
     message = read(render_answer(answer_of(*hits), words_in("en"), []))
-    assert marked(message, "blockquote") == ["अंश 0।", "अंश 1।", "अंश 2।"][:MOST_HITS]
+    assert marked(message, "blockquote") == ["अंश 0।", "अंश 1।", "अंश 2।"]
 
 
 def test_too_long_passages_are_cut_around_the_best_sentence() -> None:

@@ -36,12 +36,34 @@ def test_file_is_read_and_the_environment_goes_first(monkeypatch: pytest.MonkeyP
     assert settings.log_level == "ERROR"
 
 
-@pytest.mark.parametrize(("name", "value"), [("BOT_API_URL", "not a url"), ("LOG_LEVEL", "LOUD")])
+def test_values_are_taken_as_they_are_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """White space around a token, small letters in a level and ~ in a path do no harm."""
+    monkeypatch.setenv("BOT_TOKEN", f" {TOKEN}\n")
+    monkeypatch.setenv("LOG_LEVEL", "info")
+    monkeypatch.setenv("POOCHHO_ARTICLES", "~/articles")
+    settings = read_settings()
+    assert settings.bot_token is not None
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert settings.log_level == "INFO"
+    assert settings.poochho_articles == Path.home() / "articles"
+
+
+def test_file_in_another_encoding_is_named() -> None:
+    """A .env that is not UTF-8 is an error that says so."""
+    Path(".env").write_bytes(b"X=caf\xe9\n")
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BOT_API_URL", "not a url"), ("LOG_LEVEL", "LOUD"), ("BOT_TOKEN", f"{TOKEN} {TOKEN}")]
+)
 def test_bad_value_names_the_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """A setting that cannot be used is named in one sentence."""
     monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsError, match=name):
+    with pytest.raises(SettingsError, match=name) as caught:
         read_settings()
+    assert TOKEN not in str(caught.value)
 
 
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,13 +24,14 @@ def shown(renderable: object, *, colours: bool = False) -> str:
 @given(answer=answers)
 def test_no_answer_steers_the_terminal(answer: Answer) -> None:
     """Whatever an article holds, it is printed without control characters."""
-    printed = shown(show_answer(answer, words_in("hi"), [hit.passage.article for hit in answer.hits]))
+    printed = shown(show_answer(answer, answer.hits, words_in("hi"), [hit.passage.article for hit in answer.hits]))
     assert not {chr(code) for code in range(32)} - {"\n"} & set(printed)
 
 
 def test_marks_and_source(searcher: Searcher) -> None:
     """The best sentence is bold, matches are underlined, and the source follows."""
-    printed = shown(show_answer(searcher.ask("शोइगु ने क्या कहा?", 1), words_in("en"), searcher.articles), colours=True)
+    answer = searcher.ask("शोइगु ने क्या कहा?", 1)
+    printed = shown(show_answer(answer, answer.hits, words_in("en"), searcher.articles), colours=True)
     assert "\x1b[1m" in printed
     assert "\x1b[1;4m" in printed
     assert "paragraph 2" in printed
@@ -38,7 +39,7 @@ def test_marks_and_source(searcher: Searcher) -> None:
 
 def test_no_answer_and_sources(searcher: Searcher) -> None:
     """No answer says so and what there is; the list of sources has every article."""
-    assert "शांति सेना" in shown(show_answer(searcher.ask("zzz"), words_in("en"), searcher.articles))
+    assert "शांति सेना" in shown(show_answer(searcher.ask("zzz"), (), words_in("en"), searcher.articles))
     assert "7 passages" in shown(show_sources(words_in("en"), searcher))
 
 

@@ -6,10 +6,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot import application  # noqa: F401  # it asks the library for waiting times as timedelta
-from bot.waiting import patiently
+from bot.waiting import may_have_arrived, patiently
 
 
 def tried(*outcomes: Exception | str) -> tuple[int, str | Exception]:
@@ -40,3 +39,31 @@ def test_waits_once() -> None:
 def test_does_not_try_again_blindly(error: Exception) -> None:
     """What may have arrived, or would be too late, is not sent again."""
     assert tried(error, "sent twice") == (1, error)
+
+
+def test_waits_as_long_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The call is repeated after the time that Telegram names, not before."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    assert tried(RetryAfter(timedelta(seconds=7)), "sent") == (2, "sent")
+    assert waited == [7]
+
+
+@pytest.mark.parametrize(
+    ("error", "may"),
+    [
+        (TimedOut(), True),
+        (NetworkError("dropped"), True),
+        (BadRequest("x"), False),
+        (Forbidden("x"), False),
+        (RetryAfter(timedelta(1)), False),
+        (KeyError(), False),
+    ],
+)
+def test_what_may_have_arrived(error: Exception, *, may: bool) -> None:
+    """After a lost connection a message may have arrived; after Telegram's own refusal it has not."""
+    assert may_have_arrived(error) is may

@@ -41,7 +41,6 @@ BAD_FILES = {
     "colon.txt": (b"---\ntitle: a: b\n---\nText", "not valid YAML (line 2)"),
     "list.txt": (b"---\n- a\n---\nText", "not a list of names"),
     "url.txt": (b"---\nurl: javascript:alert(1)\n---\nText", "no web address"),
-    "language.txt": (b"---\nlanguage: Hindi!\n---\nText", "no language code"),
     "nested.txt": (b"---\ntitle: {a: b}\n---\nText", "title is not text"),
     "same.txt": (b"---\nid: delhi\n---\nText", "has the same id 'delhi' as delhi.txt"),
 }

@@ -34,6 +34,7 @@ BAD = {
     "dots": "." * 4096,
     "abbreviation": "क." * 2000,
     "number groups": "1," * 2000,
+    "a number without an end": "1" + ",000" * 900 + ",5",
 }
 
 

@@ -119,6 +119,51 @@ def test_failure_is_logged_with_the_update_and_told_in_words(api: FakeBotApi, bo
     bot.log = bot.log.replace("Traceback", "")  # the details belong in the log here
 
 
+@pytest.mark.usefixtures("bot")
+def test_button_pressed_while_the_bot_was_away_still_works(api: FakeBotApi, asha: Person) -> None:
+    """A press that is too old to be answered still chooses the language, and is no failure."""
+    asha.says("/settings")
+    menu = asha.gets(timeout=20)
+    api.fail_next("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
+    asha.taps(menu, "English")
+    assert asha.gets_edit(menu).text == "From now on I speak English."
+    asha.gets_nothing(within=0.2)
+
+
+def test_answer_that_may_have_arrived_is_not_apologised_for(api: FakeBotApi, bot: Bot, asha: Person) -> None:
+    """After a lost connection the person is told nothing: the answer may be there."""
+    api.drop_next("sendMessage")
+    asha.says("शोइगु ने क्या कहा?")
+    asha.gets_nothing(within=2)
+    bot.stop()
+    assert "failed" in bot.log
+    bot.log = bot.log.replace("Traceback", "")
+
+
+@pytest.mark.usefixtures("bot")
+def test_slow_answer_delays_nobody_else(api: FakeBotApi, asha: Person) -> None:
+    """While one person's answer is slow on its way, another's comes."""
+    asha.says("/help")
+    asha.gets(timeout=20)
+    ravi = api.person("Ravi")
+    api.delay_next("sendMessage", 3, chat_id=asha.id)
+    asha.says("शोइगु ने क्या कहा?")
+    assert api.waits_for(lambda server: len(server.calls_of("sendMessage")) == 2)
+    ravi.says("टोकायव ने क्या कहा?")
+    assert ravi.gets(timeout=2)
+
+
+def test_answers_under_way_are_finished_before_the_stop(api: FakeBotApi, bot: Bot, asha: Person) -> None:
+    """A stop waits for the answers under way, and confirms what was answered."""
+    api.delay_next("sendMessage", 1)
+    said = asha.says("शोइगु ने क्या कहा?")
+    assert api.waits_for(lambda server: bool(server.calls_of("sendMessage")), timeout=20)
+    assert bot.stop() == 0
+    assert asha.gets().reply_to == said.message_id
+    assert api.calls_of("sendMessage")[0].answer is not None
+    assert api.calls_of("getUpdates")[-1].parameters["offset"] == (said.update_id or 0) + 1
+
+
 def test_telegram_down_at_start_is_waited_for(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
     """A Telegram that answers 502 at the start is tried again, with a line in the log."""
     api.fail_next("getMe", 502, "Bad Gateway")

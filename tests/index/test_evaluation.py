@@ -25,16 +25,29 @@ QUESTIONS: list[dict[str, Any]] = [
     {"id": "2", "question": "नदी कहाँ से निकलती है?", "gold": ["b1", "a2"]},
 ]
 
+
+def lines(rows: Sequence[object]) -> str:
+    """Return rows as a file of JSON, one a line."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
 # What is wrong with a set, what each of its files then holds, and what the error names. None: there is no such file.
 BAD_SETS: list[tuple[str, dict[str, str | None], str]] = [
     ("no passages", {"passages.jsonl": None}, "passages.jsonl"),
-    ("an empty file of passages", {"passages.jsonl": ""}, "no passages or no questions"),
+    ("an empty file of passages", {"passages.jsonl": ""}, "questions.hi.jsonl: line 1"),
+    ("nothing at all", {"passages.jsonl": "", "questions.hi.jsonl": ""}, "no passages or no questions"),
+    ("an id twice", {"passages.jsonl": lines([*PASSAGES, PASSAGES[0]])}, "the id 'a1' twice"),
+    ("a title that is none", {"passages.jsonl": lines([*PASSAGES, PASSAGES[0] | {"id": "c", "title": 5}])}, "line 4"),
+    ("a gold passage that is not there", {"questions.hi.jsonl": lines([QUESTIONS[0] | {"gold": ["x"]}])}, "line 1"),
+    ("no gold passage", {"questions.hi.jsonl": lines([QUESTIONS[0] | {"gold": []}])}, "line 1"),
+    ("lists for ids", {"questions.hi.jsonl": lines([QUESTIONS[0] | {"gold": [["a1"]]}])}, "line 1"),
+    ("an offset in words", {"questions.hi.jsonl": lines([QUESTIONS[0] | {"answer_start": "5"}])}, "line 1"),
     ("no questions", {"questions.hi.jsonl": None}, "no passages or no questions"),
     ("an empty file of questions", {"questions.hi.jsonl": ""}, "no passages or no questions"),
     ("passages that are not JSON", {"passages.jsonl": '{"id": "a1"'}, "passages.jsonl: line 1"),
     (
         "questions that are not JSON",
-        {"questions.hi.jsonl": '{"question": "कब?", "gold": []}\nकब?\n'},
+        {"questions.hi.jsonl": '{"question": "कब?", "gold": ["a1"]}\nकब?\n'},
         "hi.jsonl: line 2",
     ),
 ]
@@ -68,11 +81,6 @@ def make_set(tmp_path: Path) -> MakeSet:
         return folder
 
     return make
-
-
-def lines(rows: Sequence[object]) -> str:
-    """Return rows as a file of JSON, one a line."""
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 def answer(*scores: float, confidence: float = 0.5, answered: bool = True, took_ms: float = 1) -> Answer:
@@ -138,7 +146,11 @@ def test_a_bad_set_is_named(make_set: MakeSet, files: dict[str, str | None], nam
 def test_a_line_ends_with_its_newline(make_set: MakeSet, separator: str) -> None:
     """What else ends a line to Python may stand inside a string of JSON."""
     text = f"सेना लौटी।{separator}नदी बही।"
-    read = read_set(make_set({"passages.jsonl": lines([{"id": "a", "article": "a", "text": text}])}))
+    files = {
+        "passages.jsonl": lines([{"id": "a", "article": "a", "text": text}]),
+        "questions.hi.jsonl": lines([{"question": "कब?", "gold": ["a"]}]),
+    }
+    read = read_set(make_set(files))
     assert [passage.text for passage in read.passages] == [text]
 
 

@@ -1,0 +1,38 @@
+"""How long a text is, as Telegram counts, and how much of it fits."""
+
+from __future__ import annotations
+
+import regex
+
+from index import Span
+
+ELLIPSIS = "…"
+"""Stands where a text was cut."""
+
+_CLUSTER = regex.compile(r"\X")
+_WHITE_SPACE = regex.compile(r"\s")
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of a text in UTF-16 code units, which Telegram counts in."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitting(text: str, span: Span, room: int) -> int:
+    """Return the offset up to which a part of a text fits: at white space if it must be cut and has any.
+
+    Args:
+        text: Any text.
+        span: The part.
+        room: How many UTF-16 code units there is room for; never cut inside a grapheme cluster.
+    """
+    position = span.start
+    after_word = None
+    for cluster in _CLUSTER.finditer(text, span.start, span.end):
+        room -= utf16_length(cluster.group())
+        if room < 0:
+            return after_word or position
+        if _WHITE_SPACE.match(cluster.group()):
+            after_word = position
+        position = cluster.end()
+    return position
