@@ -22,10 +22,11 @@ from bot.worth import MOST_HITS, worth_showing
 from index import Answer, Article, Hit, Searcher
 
 _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
-# Telegram drops marks after the first hundred of a message; every hit also has a quote, a bold sentence and a link,
-# and two of its matches may be cut in two where the bold begins and ends.
-_MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) // MOST_HITS - 6
+# Telegram drops marks after the first hundred of a message; every hit also has up to two quotes with a bold sentence
+# each and a link, and two of its matches may be cut in two where the bold begins and ends.
+_MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) // MOST_HITS - 8
 _FOLDED_FROM = 300  # UTF-16 units; a quote longer than that is folded, to be opened by a tap
+_SEEN_WHEN_FOLDED = 60  # characters: where a sentence must begin to be seen in the three lines that a fold leaves
 _MOST_ITEMS = 10  # of a list in a message
 _ROOM_FOR_MORE = 64  # for the line that says how many are left out
 _LONGEST_URL = 2048
@@ -81,7 +82,24 @@ def _listed(head: Sequence[str], items: Sequence[str], words: Words) -> str:
 
 
 def _quote(hit: Hit, room: int) -> str:
-    pieces = _with_fewer_marks(list(marked_pieces(hit, room)))
+    """Return the passage as a quote; a long one folded, below its best sentence where the fold would hide that."""
+    text = hit.passage.text
+    best = text[hit.best_sentence.start : hit.best_sentence.end]
+    apart = (
+        utf16_length(text) > _FOLDED_FROM
+        and hit.best_sentence.start > _SEEN_WHEN_FOLDED
+        and utf16_length(best) < room // 2
+    )
+    pieces = _with_fewer_marks(list(marked_pieces(hit, room - utf16_length(best) if apart else room)))
+    if not apart:
+        return _quoted(pieces)
+    sentence = [piece for piece in pieces if piece.best]
+    # What is underlined above needs no line again below.
+    passage = [Piece(piece.text, piece.best, match=piece.match and not piece.best) for piece in pieces]
+    return f"{_quoted(sentence)}\n{_quoted(passage)}"
+
+
+def _quoted(pieces: Sequence[Piece]) -> str:
     body = "".join(
         _inside("b", "".join(map(_dressed, run))) if best else "".join(map(_dressed, run))
         for best, run in groupby(pieces, key=lambda piece: piece.best)
