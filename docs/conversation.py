@@ -26,7 +26,7 @@ div { margin: 6px 0; padding: 8px 12px; border-radius: 14px; white-space: pre-wr
 .person { background: #e3fec9; margin-left: auto }
 .bot { background: #fff }
 blockquote { margin: 0; padding: 2px 8px; border-left: 3px solid #3a91d8; background: #eaf4fc; border-radius: 4px }
-blockquote[expandable] { max-height: 12.6em; overflow: hidden }
+blockquote[expandable] { max-height: 4.2em; overflow: hidden }
 """
 
 
