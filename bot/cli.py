@@ -74,6 +74,7 @@ def run(articles: Articles = None) -> None:
         return
 
     import asyncio
+    import logging
 
     from bot.application import build_application, serve
     from bot.log import start_logging
@@ -86,6 +87,12 @@ def run(articles: Articles = None) -> None:
     try:
         application = build_application(token, settings.bot_api_url, library.searcher, people)
         asyncio.run(serve(application))
+    except BotError:
+        raise
+    except Exception:
+        # Through the log, which cuts the token out of whatever the error says.
+        logging.getLogger(__name__).exception("stopped by an error")
+        raise BotError("Poochho stopped by an error; the log has the details. Please report it.") from None
     finally:
         people.close()
 
