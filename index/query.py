@@ -19,8 +19,11 @@ FUNCTION_WORD = 0.5
 MOST_WORDS = 64
 """Distinct words that are looked up: each is compared with the whole vocabulary, and no question has more."""
 
-FRAMING_WORD = 0.25
-"""What a word that frames the question counts for the confidence: an article seldom says "sent" with the same verb."""
+FRAMING_WORD = 0.75
+"""What a word that frames the question counts in the ranking; 0.5 to 0.75 rank alike, a little better than 1."""
+
+FRAMING_SUBJECT = 0.25
+"""What such a word says about the subject, for the confidence: an article seldom says "sent" with the same verb."""
 
 _QUOTED = regex.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
 
@@ -61,7 +64,8 @@ def parse(question: str) -> Query:
     kinds = [asks(word, form) for word, form in zip(written, forms, strict=True)]
     shouted = question.isupper() and len(forms) > 1 and all(form.isascii() for form in forms)
     function = [_joins(word, form, shouted=shouted) for word, form in zip(written, forms, strict=True)]
-    weights = [(0.0 if kind else FUNCTION_WORD) if joins else 1.0 for kind, joins in zip(kinds, function, strict=True)]
+    framing = [frames(word, form) for word, form in zip(written, forms, strict=True)]
+    weights = [_weight(*kind) for kind in zip(kinds, function, framing, strict=True)]
     content = ~np.array(function, dtype=bool)
     phrases = [
         [number_of[token.word] for token in tokens if quoted.start(1) <= token.start < quoted.end(1)]
@@ -71,7 +75,7 @@ def parse(question: str) -> Query:
         words=Words.of(forms),
         weights=np.array(weights, dtype=np.float32),
         content=content,
-        subject=_subject(content, [frames(word, form) for word, form in zip(written, forms, strict=True)]),
+        subject=_subject(content, framing),
         asks=kinds,
         order=[number_of[token.word] for token in tokens],
         phrases=[phrase for phrase in phrases if phrase],
@@ -87,12 +91,18 @@ def _telling(tokens: list[Token], question: str) -> list[Token]:
     return [token for token in content if token.word in kept]
 
 
+def _weight(kind: Asks | None, joins: bool, framing: bool) -> float:  # noqa: FBT001  # one question about one word
+    if joins:
+        return 0.0 if kind else FUNCTION_WORD
+    return FRAMING_WORD if framing else 1.0
+
+
 def _subject(content: NDArray[np.bool_], framing: list[bool]) -> NDArray[np.float32]:
     """Return how much each word says about the subject: framing words little, unless the question has no others."""
     named = content & ~np.array(framing, dtype=bool)
     if not named.any():
         return content.astype(np.float32)
-    return np.where(named, 1, FRAMING_WORD * content).astype(np.float32)
+    return np.where(named, 1, FRAMING_SUBJECT * content).astype(np.float32)
 
 
 def _joins(word: str, form: str, *, shouted: bool) -> bool:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 
 from index.lexicon import Asks
-from index.query import FRAMING_WORD, FUNCTION_WORD, Query, parse
+from index.query import FRAMING_SUBJECT, FRAMING_WORD, FUNCTION_WORD, Query, parse
 from tests.texts import HOSTILE, any_text, indic_text
 
 # A question and what each of its distinct words weighs.
 WEIGHTS = [
-    ("शोइगु ने क्या कहा?", {"शोइगु": 1, "ने": FUNCTION_WORD, "क्या": 0, "कहा": 1}),
-    ("Putin ने kya bola", {"putin": 1, "ने": FUNCTION_WORD, "kya": 0, "bola": 1}),
-    ("Shoigu ne Kya bola", {"shoigu": 1, "ne": FUNCTION_WORD, "kya": 0, "bola": 1}),
+    ("शोइगु ने क्या कहा?", {"शोइगु": 1, "ने": FUNCTION_WORD, "क्या": 0, "कहा": FRAMING_WORD}),
+    ("Putin ने kya bola", {"putin": 1, "ने": FUNCTION_WORD, "kya": 0, "bola": FRAMING_WORD}),
+    ("Shoigu ne Kya bola", {"shoigu": 1, "ne": FUNCTION_WORD, "kya": 0, "bola": FRAMING_WORD}),
     ("What did पुतिन announce", {"what": 0, "did": FUNCTION_WORD, "पुतिन": 1, "announce": 1}),
     ("१९ जनवरी, 19 जनवरी", {"19": 1, "जनवरी": 1}),
     ("सेना सेना सेना", {"सेना": 1}),
@@ -29,8 +29,8 @@ CAPITALS = [
 ]
 # A question and how much each of its words says about the subject.
 SUBJECT = [
-    ("कितने सैनिक भेजे गए?", {"कितने": 0, "सैनिक": 1, "भेजे": FRAMING_WORD, "गए": 0}),
-    ("kitne sainik bheje", {"kitne": 0, "sainik": 1, "bheje": FRAMING_WORD}),
+    ("कितने सैनिक भेजे गए?", {"कितने": 0, "सैनिक": 1, "भेजे": FRAMING_SUBJECT, "गए": 0}),
+    ("kitne sainik bheje", {"kitne": 0, "sainik": 1, "bheje": FRAMING_SUBJECT}),
     ("क्या भेजा?", {"क्या": 0, "भेजा": 1}),  # there is no other subject
 ]
 ASKS = [
@@ -66,7 +66,7 @@ def test_words_weigh_what_they_tell(question: str, weights: dict[str, float]) ->
     """Words of the subject count 1, those that only join less, those that ask nothing; each once."""
     query = parse(question)
     assert dict(zip(query.words.forms, query.weights.tolist(), strict=True)) == weights
-    assert query.content.tolist() == [weight == 1 for weight in weights.values()]
+    assert query.content.tolist() == [weight > FUNCTION_WORD for weight in weights.values()]
 
 
 @pytest.mark.parametrize(("question", "weights"), CAPITALS)
