@@ -12,10 +12,10 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, Defaults
 
-from bot.handlers import COMMANDS, Handlers
+from bot.handlers import COMMANDS, BotApplication, Handlers
 from bot.people import People
 from bot.polling import UpdatesRequest, check_token, poll
-from bot.words import languages, words_in
+from bot.words import languages, words_for
 from index import Searcher
 
 _AT_ONCE = 16  # updates worked on at the same time: one slow answer delays nobody else's
@@ -24,7 +24,7 @@ _DRAIN = 10.0  # seconds that a stop waits for answers under way
 _log = logging.getLogger(__name__)
 
 
-def build_application(token: str, api_url: str, searcher: Searcher, people: People) -> Application:  # type: ignore[type-arg]
+def build_application(token: str, api_url: str, searcher: Searcher, people: People) -> BotApplication:
     """Return the application with its handlers; nothing is sent yet.
 
     Args:
@@ -55,7 +55,7 @@ def build_application(token: str, api_url: str, searcher: Searcher, people: Peop
     return application
 
 
-async def serve(application: Application) -> None:  # type: ignore[type-arg]
+async def serve(application: BotApplication) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; answers under way are finished.
 
     Raises:
@@ -97,14 +97,14 @@ async def _set_menu(bot: Bot) -> None:
     """Set the commands that Telegram offers, in every language; the bot works without them."""
     try:
         for language in (None, *languages()):
-            words = words_in(language or "en")
+            words = words_for(language)
             menu = [BotCommand(name, words.text(f"command-{name}")) for name in COMMANDS]
             await bot.set_my_commands(menu, language_code=language)
     except TelegramError as error:
         _log.warning("The menu of commands could not be set: %s", error)
 
 
-async def _drain(application: Application) -> None:  # type: ignore[type-arg]
+async def _drain(application: BotApplication) -> None:
     try:
         await asyncio.wait_for(application.stop(), _DRAIN)
     except TimeoutError:

@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.lines import question_lines
+from bot.printable import printable
 from bot.question import cleaned
-from bot.terminal import print_prose, printable, show_answer, show_sources
+from bot.terminal import print_prose, show_answer, show_sources
 from bot.words import Words
 from bot.worth import worth_showing
 from index import Searcher

@@ -131,15 +131,16 @@ def ask(
     if not cleaned(question):
         raise UsageError('The question is empty. Write it in quotes: poochho ask "शोइगु ने क्या कहा?"')
     searcher = _open_library(articles, read_settings()).searcher
+    depth = top or MOST_HITS
     if question == _FROM_STANDARD_INPUT:
         for line in question_lines(sys.stdin.buffer):
-            _print_json(to_json(searcher.ask(cleaned(line), top or MOST_HITS)))
+            _print_json(to_json(searcher.ask(cleaned(line), depth)))
     elif as_json:
-        _print_json(to_json(searcher.ask(cleaned(question), top or MOST_HITS)))
+        _print_json(to_json(searcher.ask(cleaned(question), depth)))
     else:
         from bot.terminal import make_console, print_prose, show_answer, terminal_words
 
-        answer = searcher.ask(cleaned(question), top or MOST_HITS)
+        answer = searcher.ask(cleaned(question), depth)
         hits = answer.hits if top else worth_showing(answer)
         print_prose(make_console(), show_answer(answer, hits, terminal_words(), searcher.articles))
 
@@ -192,7 +193,7 @@ def _chat(articles: Path | None, settings: Settings) -> None:
 def _open_library(articles: Path | None, settings: Settings) -> Library:
     """Open the library, with a line on standard error for each file that is no article."""
     from bot.library import open_library
-    from bot.terminal import printable
+    from bot.printable import printable
 
     library = open_library(articles or settings.poochho_articles)
     for problem in library.problems:

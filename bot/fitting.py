@@ -36,3 +36,19 @@ def fitting(text: str, span: Span, room: int) -> int:
             after_word = position
         position = cluster.end()
     return position
+
+
+def fitting_end(text: str, room: int) -> str:
+    """Return the end of a text that fits: from the beginning of a word if it must be cut and has any."""
+    clusters = _CLUSTER.findall(text)
+    taken = 0
+    while taken < len(clusters):
+        room -= utf16_length(clusters[-1 - taken])
+        if room < 0:
+            break
+        taken += 1
+    tail = "".join(clusters[len(clusters) - taken :])
+    if taken == len(clusters):
+        return tail
+    space = _WHITE_SPACE.search(tail)
+    return tail[space.end() :] if space else tail

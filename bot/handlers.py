@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import BadRequest, Forbidden
@@ -20,6 +21,9 @@ from index import Searcher
 
 COMMANDS = ("start", "help", "sources", "settings")
 """The commands, in the order of the menu; what each does is in the message ``command-NAME``."""
+
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+"""The library's application; what its type arguments could tell is of no use here."""
 
 _LANGUAGE = "language:"  # callback data of the buttons under /settings, with the language's code
 
@@ -38,7 +42,7 @@ class Handlers:
         self._searcher = searcher
         self._people = people
 
-    def register(self, application: Application) -> None:  # type: ignore[type-arg]  # six type arguments, none of use
+    def register(self, application: BotApplication) -> None:
         """Add the handlers; the first that fits an update takes it, so the general ones come last."""
         new = filters.UpdateType.MESSAGE  # a plain filter also takes edited messages and channel posts
         private = new & filters.ChatType.PRIVATE

@@ -9,13 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
-from bot.fitting import ELLIPSIS, fitting, utf16_length
+from bot.fitting import ELLIPSIS, fitting, fitting_end, utf16_length
 from index import Hit, Span
-
-_CLUSTER = regex.compile(r"\X")
-_WHITE_SPACE = regex.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +55,7 @@ def _shown(text: str, best: Span, room: int) -> Span:
     # The best sentence from its beginning; what is left of the room goes before and after it in equal parts.
     end = fitting(text, best, room)
     room -= utf16_length(text[best.start : end])
-    start = best.start - len(_last(text[: best.start], room // 2))
+    start = best.start - len(fitting_end(text[: best.start], room // 2))
     room -= utf16_length(text[start : best.start])
     end = fitting(text, Span(end, len(text)), room) if end == best.end else end
     return Span(start, end)
-
-
-def _last(text: str, room: int) -> str:
-    """Return the end of a text that fits: from the beginning of a word if it must be cut and has any."""
-    clusters = _CLUSTER.findall(text)
-    taken = 0
-    while taken < len(clusters):
-        room -= utf16_length(clusters[-1 - taken])
-        if room < 0:
-            break
-        taken += 1
-    tail = "".join(clusters[len(clusters) - taken :])
-    if taken == len(clusters):
-        return tail
-    space = _WHITE_SPACE.search(tail)
-    return tail[space.end() :] if space else tail

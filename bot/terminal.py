@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import unicodedata
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -13,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.marked_text import marked_pieces
+from bot.printable import printable
 from bot.source_line import article_parts, shortened, source_parts
 from bot.words import Words, words_for
 from index import Answer, Article, Hit, Searcher
@@ -74,12 +74,3 @@ def _hit(hit: Hit, words: Words) -> list[RenderableType]:
     source = " · ".join(source_parts(hit.passage, words))
     url = hit.passage.article.source.url
     return [passage, Text(printable(f"— {source}" + (f" · {url}" if url else "")), _QUIET)]
-
-
-def printable(text: str) -> str:
-    """Return the text without what would steer a terminal: control characters, and marks that turn the direction."""
-    return "".join(
-        " " if unicodedata.category(character) == "Cc" and character != "\n" else character
-        for character in text
-        if unicodedata.bidirectional(character) not in {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
-    )

@@ -80,8 +80,7 @@ class _Shown(dict[int, str]):
         character = chr(code)
         category = unicodedata.category(character)
         if character.isascii():
-            # A colon after a letter would become a visarga (कहा: -> कहाः), and _ would hold words together.
-            shown = " " if character in ":_" or category == "Cc" else character
+            shown = " " if category == "Cc" else character
         elif category == "Nd":
             shown = str(unicodedata.decimal(character))
         elif category[0] in "LM" or category == "Cf":

@@ -30,6 +30,7 @@ class Documents:
     Attributes:
         size: How many there are.
         postings: How often each word of the vocabulary stands in each.
+        frequencies: In how many each word stands.
         lengths: How long each is, as a multiple of the average.
     """
 
@@ -37,6 +38,7 @@ class Documents:
         self.size = size
         self.postings = Postings.of(documents, terms, counts, vocabulary)
         lengths = summed(documents, counts, size)
+        self.frequencies = self.postings.frequencies
         self.lengths = lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)
 
 

@@ -86,7 +86,7 @@ class Matching:
     """
 
     def __init__(self, collection: Collection, query: Query) -> None:
-        size, frequencies = collection.passages.size, collection.passages.postings.frequencies
+        size, frequencies = collection.passages.size, collection.passages.frequencies
         self.ear, self.eye = collection.vocabulary.alike(query.words)
         self.ear_idf = self.ear.group_idf(frequencies, size)
         self.eye_idf = self.eye.group_idf(frequencies, size)
@@ -153,7 +153,7 @@ def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
     frequencies = documents.postings.values[where] * np.repeat(credit, counts)
     shape = (alike.shape[0], documents.size)
     table = summed(cell, frequencies, shape[0] * shape[1]).reshape(shape)
-    idfs = alike.group_idf(documents.postings.frequencies, documents.size)
+    idfs = alike.group_idf(documents.frequencies, documents.size)
     scores: Floats = (weights * idfs) @ saturated(table, documents.lengths)
     return scores
 
@@ -177,9 +177,10 @@ def _looked_at(
     tokens = collection.tokens[ranges(starts, sizes)]
     ear, eye = matching.ear_credit[used], matching.eye_credit[used]
     lengths = collection.passages.lengths[best]
-    by_ear = saturated(_summed(ear[:, tokens], sizes), lengths)
-    by_eye = saturated(_summed(eye[:, tokens], sizes), lengths)
-    held, pieces = _stretches(np.maximum(ear[:, tokens], eye[:, tokens]), sizes)
+    own_ear, own_eye = ear[:, tokens], eye[:, tokens]
+    by_ear = saturated(_summed(own_ear, sizes), lengths)
+    by_eye = saturated(_summed(own_eye, sizes), lengths)
+    held, pieces = _stretches(np.maximum(own_ear, own_eye), sizes)
     mass = max(float(weights @ matching.mass[used]), 1e-9)
     content = query.content[used]
     return Parts(

@@ -22,7 +22,6 @@ from index.spans import Span, on_clusters
 _SHOWN_FROM = 0.3
 """The credit from which a word is marked as a match: a stem, another spelling, not a chance likeness."""
 
-
 _MOST_READ = 4096  # passages whose words and sentences are at hand: a few articles get most questions
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import application, cli
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 TOKEN = "123456:secret-secret-secret"
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def test_unexpected_error_shows_no_token(

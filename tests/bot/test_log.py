@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
 from bot.log import start_logging
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
+
 TOKEN = "123456:secret-secret-secret"
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def test_token_is_cut_out_everywhere(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from rich.console import Console
 
-from bot.terminal import printable, show_answer, show_sources, terminal_words
+from bot.printable import printable
+from bot.terminal import show_answer, show_sources, terminal_words
 from bot.words import words_in
 from index import Answer, Searcher
 from tests.bot.answers import answers
