@@ -76,16 +76,16 @@ def run(articles: Articles = None) -> None:
     import asyncio
     import logging
 
-    from bot.application import build_application, serve
+    from bot.database import Database
     from bot.log import start_logging
-    from bot.people import People
+    from bot.telegram.application import build_application, serve
 
     token = settings.bot_token.get_secret_value()
     start_logging(settings.log_level, token)
     library = _open_library(articles, settings)
-    people = People.open(settings.poochho_home, settings.database_url)
+    database = Database.open(settings.poochho_home, settings.database_url)
     try:
-        application = build_application(token, settings.bot_api_url, library.searcher, people)
+        application = build_application(token, settings.bot_api_url, library.searcher, database)
         asyncio.run(serve(application))
     except BotError:
         raise
@@ -94,7 +94,7 @@ def run(articles: Articles = None) -> None:
         logging.getLogger(__name__).exception("stopped by an error")
         raise BotError("Poochho stopped by an error; the log has the details. Please report it.") from None
     finally:
-        people.close()
+        database.close()
 
 
 @app.command()

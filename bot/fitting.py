@@ -38,6 +38,11 @@ def fitting(text: str, span: Span, room: int) -> int:
     return position
 
 
+def fitting_start(text: str, room: int) -> str:
+    """Return the beginning of a text that fits: up to the end of a word if it must be cut and has any."""
+    return text[: fitting(text, Span(0, len(text)), room)]
+
+
 def fitting_end(text: str, room: int) -> str:
     """Return the end of a text that fits: from the beginning of a word if it must be cut and has any."""
     clusters = _CLUSTER.findall(text)

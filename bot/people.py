@@ -1,22 +1,14 @@
-"""What the bot remembers of people: the language that they chose, and nothing else."""
+"""What the bot remembers of people: in which language they want to be spoken to, and nothing else."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
 
-from pydantic import SecretStr
-from sqlalchemy import URL, BigInteger, Engine, create_engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-
-from bot.errors import StateError
+from bot.database import Database, Table
 
 
-class _Base(DeclarativeBase):
-    pass
-
-
-class Person(_Base):
+class _Chosen(Table):
     """Somebody who chose a language."""
 
     __tablename__ = "people"
@@ -25,54 +17,53 @@ class Person(_Base):
     language: Mapped[str]
 
 
+class _Seen(Table):
+    """The language of somebody's Telegram when it last told it; it does not always."""
+
+    __tablename__ = "telegram_languages"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    language: Mapped[str]
+
+
 class People:
-    """The table of people, in any database that SQLAlchemy serves; safe to use from several threads."""
+    """The tables of people."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    @classmethod
-    def open(cls, home: Path, database_url: SecretStr | None) -> People:
-        """Open the database, by default SQLite in ``home``, and make its tables.
+    def languages(self, telegram_id: int, told: str | None) -> tuple[str | None, str | None]:
+        """Return the language that a person chose, and that of their Telegram; None where not known.
 
-        Raises:
-            StateError: It cannot be opened.
-        """
-        try:
-            engine = create_engine(database_url.get_secret_value() if database_url else _sqlite_in(home))
-            _Base.metadata.create_all(engine)
-        except (SQLAlchemyError, OSError, ImportError) as error:
-            # The URL may hold a password: it is not named, nor is the library's own text, which quotes it.
-            where = "DATABASE_URL" if database_url else str(home)
-            reason = type(error).__name__ if database_url else str(getattr(error, "orig", error))
-            raise StateError(
-                f"{where}: the database cannot be opened ({reason}). Point POOCHHO_HOME or DATABASE_URL elsewhere."
-            ) from None
-        return cls(engine)
-
-    def language(self, telegram_id: int) -> str | None:
-        """Return the language that a person chose, None if they did not.
+        Args:
+            telegram_id: The person.
+            told: The language that their Telegram tells now, remembered for when it does not.
 
         Raises:
-            StateError: The database cannot be read.
+            StateError: The database cannot be used.
         """
-        try:
-            with Session(self._engine) as session:
-                person = session.get(Person, telegram_id)
-                return person.language if person else None
-        except SQLAlchemyError as error:
-            raise StateError(f"The database cannot be read ({type(error).__name__}). Check DATABASE_URL.") from error
+        with self._database.session() as session:
+            chosen, seen = session.get(_Chosen, telegram_id), session.get(_Seen, telegram_id)
+            if told and (seen is None or seen.language != told):
+                session.merge(_Seen(telegram_id=telegram_id, language=told))
+            return chosen.language if chosen else None, told or (seen.language if seen else None)
 
     def choose_language(self, telegram_id: int, language: str) -> None:
-        """Remember a person's language."""
-        with Session(self._engine) as session, session.begin():
-            session.merge(Person(telegram_id=telegram_id, language=language))
+        """Remember the language that a person chose.
 
-    def close(self) -> None:
-        """Close the connections to the database."""
-        self._engine.dispose()
+        Raises:
+            StateError: The database cannot be used.
+        """
+        with self._database.session() as session:
+            session.merge(_Chosen(telegram_id=telegram_id, language=language))
 
+    def forget(self, telegram_id: int) -> None:
+        """Forget a person.
 
-def _sqlite_in(home: Path) -> URL:
-    home.mkdir(parents=True, exist_ok=True)
-    return URL.create("sqlite", database=str(home / "poochho.db"))
+        Raises:
+            StateError: The database cannot be used.
+        """
+        with self._database.session() as session:
+            for table in (_Chosen, _Seen):
+                if person := session.get(table, telegram_id):
+                    session.delete(person)

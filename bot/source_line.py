@@ -6,9 +6,10 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
-from bot.fitting import ELLIPSIS, fitting, utf16_length
+from bot.digits import localized_digits
+from bot.fitting import ELLIPSIS, fitting_start, utf16_length
 from bot.words import Words
-from index import Article, Passage, Span
+from index import Article, Passage
 
 _LONGEST = 160  # UTF-16 units of a title or a name: what a source line may have of each
 
@@ -29,14 +30,16 @@ def shortened(text: str) -> str:
     """Return the text, cut where it is longer than any real title or name."""
     if utf16_length(text) <= _LONGEST:
         return text
-    return text[: fitting(text, Span(0, len(text)), _LONGEST - len(ELLIPSIS))].rstrip() + ELLIPSIS
+    return fitting_start(text, _LONGEST - len(ELLIPSIS)).rstrip() + ELLIPSIS
 
 
 def localized_date(written: str, language: str) -> str:
     """Return an ISO 8601 date ("2022-01-13") or month ("2022-01") as the language writes it; others as they are."""
     try:
         if len(written) == len("2022-01"):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=language)
-        return format_date(date.fromisoformat(written), "long", locale=language)
+            said = format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=language)
+        else:
+            said = format_date(date.fromisoformat(written), "long", locale=language)
     except ValueError:
         return written
+    return localized_digits(said, language)

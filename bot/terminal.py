@@ -56,7 +56,7 @@ def show_sources(words: Words, searcher: Searcher) -> RenderableType:
     """Return the list of articles."""
     lines = [Text(words.text("sources-heading", articles=len(searcher.articles)))]
     for article in searcher.articles:
-        count = words.text("passages", count=searcher.passage_count(article))
+        count = words.text("passages", count=len(searcher.passages_of(article)))
         lines.append(Text(printable("• " + " · ".join([*article_parts(article, words), count]))))
     return Group(*lines)
 

@@ -10,10 +10,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentInt
+
+from bot.digits import localized_digits
 
 _FOLDER = Path(__file__).with_name("locales")
 _FALLBACK = "en"
+
+
+class _Count(FluentInt):
+    """A number that is written in the language's own digits."""
+
+    def format(self, locale: Locale) -> str:
+        return localized_digits(super().format(locale), locale.language)
 
 
 class Words:
@@ -34,10 +45,15 @@ class Words:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise LookupError(f"{self.language}.ftl: {message}: has no text")
-        text, errors = self._bundle.format_pattern(pattern, values)
+        counts = {name: _Count(value) for name, value in values.items() if isinstance(value, int)}
+        text, errors = self._bundle.format_pattern(pattern, values | counts)
         if errors:
             raise LookupError(f"{self.language}.ftl: {message}: {errors[0]}")
         return str(text)
+
+    def language_name(self, language: str) -> str:
+        """Return the name of any language in this one; its code where there is none."""
+        return str(Locale.parse(self.language).languages.get(language, language))
 
 
 @cache

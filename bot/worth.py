@@ -12,7 +12,7 @@ MOST_HITS = 3
 _SHARE_OF_FIRST = 0.5  # a hit with less than half of the first one's score makes the message longer, not better
 
 
-def worth_showing(answer: Answer) -> Sequence[Hit]:
-    """Return the first hit of an answer and those that come near it."""
-    hits = answer.hits[:MOST_HITS]
+def worth_showing(answer: Answer, most: int = MOST_HITS) -> Sequence[Hit]:
+    """Return the first hit of an answer and those that come near it, at most so many."""
+    hits = answer.hits[:most]
     return [hit for hit in hits if hit.score >= _SHARE_OF_FIRST * hits[0].score]

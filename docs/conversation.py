@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from bot.library import open_library
-from bot.render import render_answer
+from bot.telegram.render import render_answer
 from bot.settings import SHIPPED_ARTICLES
 from bot.words import words_in
 

@@ -8,7 +8,9 @@ from index.answer import Answer, Hit
 from index.article import Article, Source, read_article
 from index.corpus import Corpus, read_corpus
 from index.errors import ArticleError, CorpusError, IndexingError
+from index.origin import Origin
 from index.passage import Passage, split_passages
+from index.query import asks_on, names_subject
 from index.search import Searcher
 from index.spans import Span
 
@@ -20,10 +22,13 @@ __all__ = [
     "CorpusError",
     "Hit",
     "IndexingError",
+    "Origin",
     "Passage",
     "Searcher",
     "Source",
     "Span",
+    "asks_on",
+    "names_subject",
     "read_article",
     "read_corpus",
     "split_passages",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Members
 from collections.abc import Sequence
 from itertools import chain, groupby
 
@@ -66,6 +67,7 @@ class Collection:
         term_of = self.vocabulary.number_of
         self.tokens: Ints = np.fromiter(map(term_of.__getitem__, chain.from_iterable(words)), dtype=np.int64)
         self.starts: Ints = np.concatenate(([0], np.cumsum([len(of_passage) for of_passage in words]))).astype(np.int64)
+        self._article_ids = [article.id for article in articles]
         self.titles: list[Ints] = [np.array([term_of[word] for word in title], dtype=np.int64) for title in titles]
         self.article: Ints = np.repeat(np.arange(len(articles)), [len(group) for group in by_article])
         self.article_starts: Ints = np.searchsorted(self.article, np.arange(len(articles) + 1)).astype(np.int64)
@@ -78,6 +80,11 @@ class Collection:
     def words_of(self, passage: int) -> slice:
         """Return where a passage's words stand in ``tokens``."""
         return slice(int(self.starts[passage]), int(self.starts[passage + 1]))
+
+    def passages_in(self, articles: Members[str]) -> NDArray[np.bool_]:
+        """Return which passages are of the articles with these ids, shape (passages,)."""
+        wanted = np.array([identifier in articles for identifier in self._article_ids], dtype=bool)
+        return wanted[self.article]
 
     def runs_of(self, skeletons: Sequence[str]) -> tuple[Ints, Ints]:
         """Return the runs of words that passages have: (terms of ``runs``, the number of each one's word)."""

@@ -82,6 +82,20 @@ def parse(question: str) -> Query:
     )
 
 
+def names_subject(question: str) -> bool:
+    """Return whether a question says what it is about, as "और कब?" and "kitne?" do not."""
+    words = ((question[token.start : token.end], token.word) for token in analyze(question))
+    return any(not _joins(word, form, shouted=question.isupper()) and not frames(word, form) for word, form in words)
+
+
+def asks_on(question: str) -> bool:
+    """Return whether a text names no subject and asks all the same, as "और कब?" does and "thanks" does not."""
+    if names_subject(question):
+        return False
+    marked = question.rstrip().endswith(("?", "؟"))
+    return marked or any(asks(question[token.start : token.end], token.word) for token in analyze(question))
+
+
 def _telling(tokens: list[Token], question: str) -> list[Token]:
     """Return the tokens; of a text too long for a question, those of its first words that are not merely grammar."""
     if len({token.word for token in tokens}) <= MOST_WORDS:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
@@ -114,7 +115,12 @@ class Ranking:
 
 
 def rank(
-    collection: Collection, query: Query, matching: Matching, weights: Weights, candidates: int = CANDIDATES
+    collection: Collection,
+    query: Query,
+    matching: Matching,
+    weights: Weights,
+    candidates: int = CANDIDATES,
+    among: NDArray[np.bool_] | None = None,
 ) -> Ranking | None:
     """Return the best passages for a query; None where nothing matches.
 
@@ -124,6 +130,7 @@ def rank(
         matching: The query compared with the collection's vocabulary.
         weights: What each part of the score counts.
         candidates: How many passages are looked at, and returned at most.
+        among: Which passages may be returned, shape (passages,); all where None.
     """
     telling = query.weights * query.content
     runs = _runs(collection, query)
@@ -132,6 +139,8 @@ def rank(
     coarse += weights.runs * runs + weights.article * of_articles
     if query.phrases:
         coarse[~having_phrases(collection, query, matching.ear_credit)] = 0
+    if among is not None:
+        coarse[~among] = 0
     matches = np.flatnonzero(coarse > 0)
     if not len(matches):
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection as Members
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from time import perf_counter
 
@@ -11,13 +11,16 @@ from index.analyzer import Token, analyze
 from index.answer import Answer, Hit
 from index.article import Article
 from index.best_sentence import best_sentence
+from index.bm25 import idf
 from index.collection import Collection
 from index.confidence import ANSWERED_FROM, confidence
+from index.origin import Origin, origin
 from index.passage import Passage
 from index.query import Query, parse
 from index.ranking import CANDIDATES, Matching, Ranking, Weights, rank
 from index.sentences import split_sentences
 from index.spans import Span, on_clusters
+from index.topics import own_questions, topics
 
 _SHOWN_FROM = 0.3
 """The credit from which a word is marked as a match: a stem, another spelling, not a chance likeness."""
@@ -38,28 +41,65 @@ class Searcher:
     def __init__(self, passages: Iterable[Passage], weights: Weights | None = None) -> None:
         self.passages = tuple(passages)
         self.articles = tuple({passage.article.id: passage.article for passage in self.passages}.values())
-        self._passage_counts = Counter(passage.article.id for passage in self.passages)
+        self._by_article: dict[str, list[Passage]] = {article.id: [] for article in self.articles}
+        for passage in self.passages:
+            self._by_article[passage.article.id].append(passage)
         self._collection = Collection(self.passages)
         self._weights = weights or Weights()
         self._read = lru_cache(maxsize=_MOST_READ)(self._words_and_sentences)
         parse("क्या")  # reads the lexicons now, not while somebody waits
 
-    def passage_count(self, article: Article) -> int:
-        """Return how many passages one of the articles has."""
-        return self._passage_counts[article.id]
+    def passages_of(self, article: Article) -> Sequence[Passage]:
+        """Return the passages of one of the articles, in its order."""
+        return self._by_article[article.id]
 
-    def ask(self, question: str, top: int = 3) -> Answer:
-        """Return the ``top`` passages for a question, best first, and whether they answer it."""
+    def around(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """Return the passages before and after one in its article; None at the article's ends."""
+        passages = self.passages_of(passage.article)
+        place = next(place for place, other in enumerate(passages) if other.number == passage.number)
+        before = passages[place - 1] if place > 0 else None
+        return before, passages[place + 1] if place + 1 < len(passages) else None
+
+    def without_question(self, passage: Passage, sentence: int) -> Hit:
+        """Return a passage as a hit of no question, its best sentence the one that begins at an offset, else its first."""
+        sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
+        best = next((span for span in sentences if span.start == sentence), sentences[0])
+        return Hit(passage, 0.0, best, ())
+
+    def ask(self, question: str, top: int = 3, within: Members[str] | None = None) -> Answer:
+        """Return the ``top`` passages for a question, best first, and whether they answer it.
+
+        Args:
+            question: The question.
+            top: How many passages at most.
+            within: The ids of the articles to look in; all where None.
+        """
         began = perf_counter()
         query = parse(question)
         vague = not query.content.any()
-        sure, hits = self._found(query, top) if self.passages and not vague else (0.0, ())
+        sure, hits = self._found(query, top, within) if self.passages and not vague else (0.0, ())
         took_ms = (perf_counter() - began) * 1000
         return Answer(question, sure >= ANSWERED_FROM, vague, sure, took_ms, hits)
 
-    def _found(self, query: Query, top: int) -> tuple[float, tuple[Hit, ...]]:
+    def origin(self, text: str) -> Origin | None:
+        """Return the article that holds a text word for word, or much of it; None where none does."""
+        return origin(text, lambda chunk: [hit.passage for hit in self.ask(chunk).hits])
+
+    def topics(self, article: Article) -> list[str]:
+        """Return what one of the articles can be asked about, in its own words: questions, headings, key phrases."""
+        passages = self.passages_of(article)
+        return [*own_questions(passages), *topics(passages, self._telling)]
+
+    def _telling(self, word: str) -> float:
+        """Return the idf of a word among the articles."""
+        return float(
+            idf(len(self.articles), self._collection.articles.frequencies[self._collection.vocabulary.number_of[word]])
+        )
+
+    def _found(self, query: Query, top: int, within: Members[str] | None) -> tuple[float, tuple[Hit, ...]]:
         matching = Matching(self._collection, query)
-        ranking = rank(self._collection, query, matching, self._weights, max(CANDIDATES, top))
+        among = None if within is None else self._collection.passages_in(within)
+        ranking = rank(self._collection, query, matching, self._weights, max(CANDIDATES, top), among)
         if ranking is None:
             return 0.0, ()
         sure = confidence(self._collection, query, matching, ranking)

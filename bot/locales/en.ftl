@@ -2,6 +2,17 @@
 # what stands in { } is put in by the program. The format is Fluent: https://projectfluent.org
 language-name = English
 
+## Telegram shows these before the first message: at most 512 and 120 characters.
+description =
+    Ask me a question, in an Indian language, in your own spelling or in Latin letters. I answer with the passage of an article that fits best, and its source. What stands in no article, I do not claim.
+short-description = Answers questions from articles in Indian languages, with the source.
+
+command-ask = Ask a question
+command-start = How to ask
+command-help = How it works
+command-sources = What you can ask about
+command-settings = The language I speak
+
 start =
     Ask me a question and I will look it up in { $articles ->
         [one] one article
@@ -11,10 +22,20 @@ start =
     You can write in Hindi, in English letters, in your own spelling.
 
 help =
-    Send me a question as a message. I answer with up to three passages: the sentence that fits best is bold, the words that match are underlined, and the line below says where it stands.
+    Send me a question. The sentence that fits best comes first, the words that match are underlined, and the line below says where it stands.
+
+    • Reply to an answer with “and when?”: I ask that together with the question before it.
+    • Add “in:” and a title or a language to search only there.
+    • Send a longer text, and I say which article it stands in.
+    • In a group write /ask and the question, in any other chat @{ $bot } and the question.
 
     /sources: what you can ask about
     /settings: the language I speak
+
+group-help =
+    In this group, write /ask and the question, reply to one of my answers, or mention @{ $bot }. Otherwise I say nothing.
+
+    /sources: what you can ask about
 
 no-answer = These articles do not answer that.
 articles-about = They are about:
@@ -22,6 +43,26 @@ more-articles = { $count ->
         [one] … and one more
        *[other] … and { $count } more
     }
+try-asking = You could ask:
+# A question about something, put together from an article's own words; in the article's language.
+about-topic = What about { $topic }?
+
+# The line below an answer that repeats the question.
+asked = Question:
+# The same, where a follow-up was asked together with the question before it.
+asked-together = Asked together with the question before it:
+# Added to that line where only one article or one language was searched.
+asked-in = only in { $where }
+
+ask-back = What is it about? Please name the person, the place or the thing that you ask about.
+ask-usage = Write the question after the command, like this: /ask Who said that? As a reply to a message, /ask alone looks that message up.
+no-such-place = There is no article and no language “{ $name }” here. /sources shows what there is.
+text-found = This text stands in an article; { $percent } % of its words are these:
+text-not-found = This text does not stand in these articles.
+too-fast = One question at a time, please. I answer you again in { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    }.
 
 sources-heading = You can ask about { $articles ->
         [one] one article:
@@ -33,18 +74,34 @@ passages = { $count ->
     }
 paragraph = paragraph { $number }
 
+## Buttons: as short as can be, three stand in a row on a phone.
+button-previous = ◀ Back
+button-next = Next ▶
+button-place = { $number }/{ $total }
+button-context = Context
+button-passage = Passage only
+button-source = Source
+button-copy = Copy
+button-helpful = 👍 Helpful
+button-unhelpful = 👎 Not helpful
+button-only-article = Only this article
+button-only-language = Only { $language }
+button-everywhere = In all articles
+button-more = More passages
+button-chat = Ask in the chat
+
+# What a screen reader says for 1/3.
+place = { $number } of { $total }
+vote-thanks = Thank you, noted.
+button-outdated = This button no longer works. Please send the question again.
+inline-no-answer = Not in these articles: ask in the chat
+
 settings-choose = Which language shall I speak? You can ask in any language.
 settings-done = From now on I speak English.
 
 only-text = I can only read text. Write me your question as a message.
 unknown-command = I do not know that command. Send me a question, or /help.
-ask-back = What is it about? Please name the person, the place or the thing that you ask about.
 went-wrong = Something went wrong on my side. Please ask again in a moment.
-
-command-start = How to ask
-command-help = How it works
-command-sources = What you can ask about
-command-settings = The language I speak
 
 chat-welcome = Ask a question about { $articles ->
         [one] one article

@@ -3,7 +3,10 @@
 `server.py` is the way in: `with FakeBotApi() as api:` gives a server, `api.person()` somebody to talk to its bot.
 """
 
-from tests.botapi.people import BotMessage, Group, Person, Said
-from tests.botapi.server import Call, FakeBotApi
+from tests.botapi.chats import ELSEWHERE, Group
+from tests.botapi.endpoint import Call
+from tests.botapi.people import Person
+from tests.botapi.seen import BotMessage, InlineMessage, Said
+from tests.botapi.server import FakeBotApi
 
-__all__ = ["BotMessage", "Call", "FakeBotApi", "Group", "Person", "Said"]
+__all__ = ["ELSEWHERE", "BotMessage", "Call", "FakeBotApi", "Group", "InlineMessage", "Person", "Said"]

@@ -4,8 +4,10 @@ import time
 from typing import Any
 
 from tests.botapi import keyboard, text
+from tests.botapi.chat import Chat, Stored
 from tests.botapi.errors import bad_request
-from tests.botapi.world import Chat, Stored, World
+from tests.botapi.quotes import text_quote
+from tests.botapi.world import World
 
 ACTIONS = """
     typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker find_location
@@ -22,23 +24,28 @@ def send_message(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
     chat = world.chat(parameters["chat_id"])
     content = _content(world, parameters)
     keyboard.check(parameters.get("reply_markup"))
-    content |= _markup(parameters) | _reply(chat, parameters.get("reply_parameters"))
-    return chat.add(world.me, content, source=parameters["text"])
+    reply_to, quote = _reply(chat, parameters.get("reply_parameters"))
+    stored = chat.add(world.me, content | quote, source=parameters["text"], reply_to=reply_to)
+    chat.from_bot.append(stored.id)
+    return stored.shown()
 
 
-def edit_message_text(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
+def edit_message_text(world: World, parameters: dict[str, Any]) -> dict[str, Any] | bool:
     """Put another text, and the keyboard that comes with it or none, into a message."""
     stored = _to_edit(world, parameters)
     content = _content(world, parameters)
     keyboard.check(parameters.get("reply_markup"))
-    return _changed(stored, content | _markup(parameters), ("text", "entities", "reply_markup"), parameters["text"])
+    _change(stored, content, ("text", "entities", "reply_markup"))
+    stored.source = parameters["text"]
+    return _edited(world, stored, parameters)
 
 
-def edit_message_reply_markup(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
+def edit_message_reply_markup(world: World, parameters: dict[str, Any]) -> dict[str, Any] | bool:
     """Put another keyboard, or none, under a message."""
     stored = _to_edit(world, parameters)
     keyboard.check(parameters.get("reply_markup"))
-    return _changed(stored, _markup(parameters), ("reply_markup",), stored.source)
+    _change(stored, _markup(parameters), ("reply_markup",))
+    return _edited(world, stored, parameters)
 
 
 def delete_message(world: World, parameters: dict[str, Any]) -> bool:
@@ -66,14 +73,18 @@ def formatted(world: World, source: str, parameters: dict[str, Any]) -> text.For
     return result
 
 
-def _content(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
-    result = formatted(world, parameters.get("text", ""), parameters)
-    content: dict[str, Any] = {"text": result.text}
-    if result.entities:
-        content["entities"] = result.entities
+def content_of(shown: text.FormattedText, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of a `Message` object that a text and the options that came with it make."""
+    content: dict[str, Any] = {"text": shown.text}
+    if shown.entities:
+        content["entities"] = shown.entities
     if "link_preview_options" in parameters:
         content["link_preview_options"] = parameters["link_preview_options"]
-    return content
+    return content | _markup(parameters)
+
+
+def _content(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
+    return content_of(formatted(world, parameters.get("text", ""), parameters), parameters)
 
 
 def _markup(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -81,41 +92,56 @@ def _markup(parameters: dict[str, Any]) -> dict[str, Any]:
     return {"reply_markup": shown} if shown else {}
 
 
-def _reply(chat: Chat, reply: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the part of a message that says what it replies to."""
+def _reply(chat: Chat, reply: dict[str, Any] | None) -> tuple[int | None, dict[str, Any]]:
+    """Return the id of the message that is replied to, and what is quoted of it."""
     if reply is None:
-        return {}
-    quoted = chat.quoted(reply["message_id"])
-    if quoted is None:
+        return None, {}
+    answered = chat.messages.get(reply["message_id"])
+    if answered is None:
         if reply.get("allow_sending_without_reply"):
-            return {}
+            return None, {}
         raise bad_request("message to be replied not found")
-    quote = reply.get("quote")
+    if not reply.get("quote"):
+        return answered.id, {}
+    quote = text_quote(answered.message, reply["quote"])
     if quote is None:
-        return {"reply_to_message": quoted}
-    position = quoted["text"].find(quote)
-    if position < 0:
         raise bad_request("QUOTE_TEXT_INVALID")
-    place = {"text": quote, "position": text.utf16_len(quoted["text"][:position]), "is_manual": True}
-    return {"reply_to_message": quoted, "quote": place}
+    return answered.id, {"quote": quote}
 
 
 def _to_edit(world: World, parameters: dict[str, Any]) -> Stored:
+    if _is_inline(parameters):
+        return world.inline_message(parameters["inline_message_id"])
     if "chat_id" not in parameters or "message_id" not in parameters:
         raise bad_request("message identifier is not specified")
     return world.message_of_bot(world.chat(parameters["chat_id"]), parameters["message_id"])
 
 
-def _changed(stored: Stored, content: dict[str, Any], parts: tuple[str, ...], source: str) -> dict[str, Any]:
+def _is_inline(parameters: dict[str, Any]) -> bool:
+    return "inline_message_id" in parameters and "chat_id" not in parameters and "message_id" not in parameters
+
+
+def _change(stored: Stored, content: dict[str, Any], parts: tuple[str, ...]) -> None:
     """Replace the named parts of a message, and only those."""
     message = stored.message
     if all(message.get(part) == content.get(part) for part in parts):
         raise bad_request(NOT_MODIFIED)
     rest = {key: value for key, value in message.items() if key not in parts}
     stored.message = rest | content | {"edit_date": int(time.time())}
-    stored.source = source
     stored.edits += 1
-    return stored.message
+
+
+def _edited(world: World, stored: Stored, parameters: dict[str, Any]) -> dict[str, Any] | bool:
+    """Return what an edit returns.
+
+    A person's message via the bot, in a chat that the bot is in, comes back as an edited message: for Telegram it is
+    the person's.
+    """
+    if not _is_inline(parameters):
+        return stored.shown()
+    if not stored.chat.closed:
+        world.emit({"edited_message": stored.shown()})
+    return True
 
 
 METHODS = {

@@ -1,35 +1,19 @@
 """A Bot API server to test against: the real protocol over HTTP on loopback, strict where Telegram is."""
 
-import asyncio
-import contextlib
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-
-from tests.botapi import connection, messages, mishaps, people, profile, queries, wire
-from tests.botapi.errors import ApiError, bad_request
-from tests.botapi.mishaps import Mishap, Mishaps
-from tests.botapi.people import Group, Person
-from tests.botapi.polling import Polling
+from tests.botapi import chats, mishaps, others, people
+from tests.botapi.chats import Group
+from tests.botapi.endpoint import Call, Endpoint
+from tests.botapi.mishaps import Mishap
+from tests.botapi.people import Person
 from tests.botapi.schema import Schema
-from tests.botapi.serving import HttpThread
+from tests.botapi.seen import Said
 from tests.botapi.table import Table, load
 from tests.botapi.world import World
 
-METHODS: dict[str, Callable[[World, dict[str, Any]], object]] = {
-    **profile.METHODS,
-    **connection.METHODS,
-    **messages.METHODS,
-    **queries.METHODS,
-}
 BOT = {
     "id": 7_000_000_001,
     "is_bot": True,
@@ -43,23 +27,6 @@ BOT = {
 }
 
 
-@dataclass
-class Call:
-    """A call as it came, and its answer when it is given.
-
-    Args:
-        method: The method's name.
-        parameters: What the bot sent, decoded.
-        time: When it came, in seconds of `time.monotonic`.
-        answer: The body of the answer; None until then, and where the connection was dropped.
-    """
-
-    method: str
-    parameters: dict[str, Any]
-    time: float = field(default_factory=time.monotonic)
-    answer: dict[str, Any] | None = None
-
-
 class FakeBotApi:
     """A Bot API server for one bot, as a context manager.
 
@@ -71,35 +38,27 @@ class FakeBotApi:
     """
 
     def __init__(self, table: Table | None = None) -> None:
-        self.world = World(Schema(table or load()), dict(BOT), on_update=self._wake)
+        self.world = World(Schema(table or load()), dict(BOT), on_update=lambda: self._endpoint.wake())
         self.token = f"{BOT['id']}:fake-token-of-the-tests-0123456789"
-        self._calls: list[Call] = []
-        self._mishaps = Mishaps()
-        self._polling = Polling(self.world)
-        routes = [
-            Route("/bot{token}/{method}", self._method, methods=["GET", "POST"]),
-            Route("/file/bot{token}/{path:path}", self._file),
-        ]
-        app = Starlette(routes=routes, exception_handlers={ApiError: _refusal, Exception: self._failure})
-        self._http = HttpThread(app, on_close=self._polling.wake)
-        self.url = f"http://127.0.0.1:{self._http.port}"
+        self._endpoint = Endpoint(self.world, self.token)
+        self.url = f"http://127.0.0.1:{self._endpoint.http.port}"
 
     def __enter__(self) -> Self:
         """Start the server."""
-        self._http.start()
+        self._endpoint.http.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Stop the server; polls that wait are answered with no updates."""
-        self._http.close()
+        self._endpoint.http.close()
 
     @property
     def calls(self) -> list[Call]:
         """Return the calls so far, the oldest first."""
         with self.world.changed:
-            return list(self._calls)
+            return list(self._endpoint.calls)
 
     @property
     def violations(self) -> list[str]:
@@ -121,7 +80,37 @@ class FakeBotApi:
 
     def group(self, *members: Person, title: str = "Group", supergroup: bool = False) -> Group:
         """Return a new group with the bot and these people in it."""
-        return people.new_group(self.world, list(members), title, is_supergroup=supergroup)
+        with self.world.changed:
+            return chats.new_group(self.world, [member.id for member in members], title, is_supergroup=supergroup)
+
+    def add_to(self, group: Group) -> None:
+        """Let somebody add the bot to a group again that threw it out."""
+        with self.world.changed:
+            chats.let_in(self.world, self.world.chats[group.id])
+
+    def remove_from(self, group: Group) -> None:
+        """Let a group throw the bot out."""
+        self.block(group.id)
+
+    def migrate(self, group: Group) -> Group:
+        """Turn a group into a supergroup, which has another id and other messages, and return that."""
+        with self.world.changed:
+            return chats.migrate(self.world, group)
+
+    def other_bot_says(self, text: str, group: Group, *, mentioning: bool = False) -> Said:
+        """Let another bot write into a group, to this bot by its name if it is `mentioning` it."""
+        with self.world.changed:
+            return others.bot_message(self.world, f"@{BOT['username']} {text}" if mentioning else text, group)
+
+    def anonymous_admin_says(self, text: str, group: Group) -> Said:
+        """Let an administrator write in the name of a supergroup."""
+        with self.world.changed:
+            return others.anonymous_message(self.world, text, group)
+
+    def channel_post(self, text: str) -> Said:
+        """Write into a channel that the bot is in."""
+        with self.world.changed:
+            return others.channel_post(self.world, text)
 
     def put(self, event: dict[str, Any]) -> dict[str, Any] | None:
         """Queue an update as it is ({"message": …}, without an update_id) and return it with its id.
@@ -142,7 +131,7 @@ class FakeBotApi:
     def block(self, chat_id: int) -> None:
         """Let a person block the bot, or a group throw it out."""
         with self.world.changed:
-            people.close_to_bot(self.world, self.world.chats[chat_id])
+            chats.shut_out(self.world, self.world.chats[chat_id])
 
     def fail_next(
         self,
@@ -168,96 +157,4 @@ class FakeBotApi:
 
     def _expect(self, mishap: Mishap) -> None:
         with self.world.changed:
-            self._mishaps.pending.append(mishap)
-
-    def _wake(self) -> None:
-        self._http.loop.call_soon_threadsafe(self._polling.wake)
-
-    async def _method(self, request: Request) -> Response:
-        method = self._admit(request)
-        call = Call(method, self.world.schema.decoded(method, await wire.parameters(request)))
-        wire.require_whole_characters(call.parameters)
-        with self.world.changed:
-            self._calls.append(call)
-            mishap = self._mishaps.take(method, call.parameters)
-            self.world.changed.notify_all()
-        if mishap.dropped:
-            return await self._dropped(request)
-        try:
-            result = await self._result(call, mishap)
-        except ApiError as error:
-            answer, status = error.answer(), error.status
-        else:
-            answer, status = {"ok": True, "result": result}, HTTPStatus.OK.value
-        if mishap.delay:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._http.closing.wait(), mishap.delay)
-        with self.world.changed:
-            call.answer = answer
-            self.world.changed.notify_all()
-        return JSONResponse(answer, status)
-
-    def _admit(self, request: Request) -> str:
-        """Return the called method.
-
-        Raises:
-            ApiError: The token is wrong, or the API has no such method.
-        """
-        method: str = request.path_params["method"]
-        if request.path_params["token"] != self.token:
-            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
-        if not self.world.schema.knows(method):
-            self._blame([f"The Bot API has no method {method!r}."])
-            raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
-        return method
-
-    async def _result(self, call: Call, mishap: Mishap) -> object:
-        """Do what is asked, and see that the result is one that Telegram gives."""
-        problems = self.world.schema.call_problems(call.method, call.parameters)
-        if problems:
-            self._blame(problems)
-            raise bad_request("; ".join(problems))
-        if mishap.error:
-            raise mishap.error
-        if call.method == "getUpdates":
-            return await self._polling.get_updates(call.parameters, self._http.closing)
-        act = METHODS.get(call.method)
-        if act is None:
-            sentence = f"The fake server does not do {call.method!r} yet."
-            self._blame([sentence])
-            raise ApiError(HTTPStatus.NOT_IMPLEMENTED, sentence)
-        with self.world.changed:
-            result = act(self.world, call.parameters)
-            self.world.violations += self.world.schema.result_problems(call.method, result)
-            self.world.changed.notify_all()
-        return result
-
-    async def _dropped(self, request: Request) -> Response:
-        if request.client:
-            self._http.abort(request.client)
-        await request.receive()  # returns when the connection is gone, so that no answer is looked for
-        return Response()
-
-    async def _file(self, request: Request) -> Response:
-        if request.path_params["token"] != self.token:
-            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
-        content = self.world.files.get(request.path_params["path"].removeprefix(connection.FILES))
-        if content is None:
-            raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
-        return Response(content, media_type="application/octet-stream")
-
-    async def _failure(self, request: Request, error: Exception) -> Response:
-        """Answer a call that the double stumbles over; the test shall fail and say so."""
-        self._blame([f"The fake server failed at {request.url.path.rpartition('/')[2]}: {error!r}"])
-        return Response(status_code=HTTPStatus.INTERNAL_SERVER_ERROR)
-
-    def _blame(self, sentences: list[str]) -> None:
-        with self.world.changed:
-            self.world.violations += sentences
-
-
-async def _refusal(_: Request, error: Exception) -> Response:
-    """Answer a call that got no further than the door."""
-    if not isinstance(error, ApiError):
-        raise error
-    return JSONResponse(error.answer(), error.status)
+            self._endpoint.mishaps.pending.append(mishap)

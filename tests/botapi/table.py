@@ -27,8 +27,8 @@ KEPT_TYPES = """
     ChatMemberBanned ChatMemberLeft ChatMemberMember ChatMemberUpdated ChosenInlineResult CopyTextButton File ForceReply
     InaccessibleMessage InlineKeyboardButton InlineKeyboardMarkup InlineQuery InlineQueryResult InlineQueryResultArticle
     InlineQueryResultsButton InputFile InputMessageContent InputTextMessageContent LinkPreviewOptions
-    MaybeInaccessibleMessage Message MessageEntity PhotoSize ReplyKeyboardRemove ReplyParameters SentGuestMessage
-    Sticker SwitchInlineQueryChosenChat TextQuote Update User WebhookInfo
+    MaybeInaccessibleMessage Message MessageEntity MessageOrigin MessageOriginHiddenUser PhotoSize ReplyKeyboardRemove
+    ReplyParameters SentGuestMessage Sticker SwitchInlineQueryChosenChat TextQuote Update User WebhookInfo
 """.split()
 
 

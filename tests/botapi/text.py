@@ -131,7 +131,7 @@ def _cleaned(formatted: FormattedText) -> FormattedText:
     def moved(offset: int) -> int:
         return offset - sum(position < offset for position in gone)
 
-    return FormattedText(BLANKED.sub(" ", REMOVED.sub("", formatted.text)), _moved(formatted.entities, moved))
+    return FormattedText(BLANKED.sub(" ", REMOVED.sub("", formatted.text)), moved_entities(formatted.entities, moved))
 
 
 def _trimmed(formatted: FormattedText) -> FormattedText:
@@ -141,10 +141,10 @@ def _trimmed(formatted: FormattedText) -> FormattedText:
     start = min(blank, first_entity)
     text = formatted.text[start:].rstrip(" \n")
     end = utf16_len(text)
-    return FormattedText(text, _moved(formatted.entities, lambda offset: min(offset - start, end)))
+    return FormattedText(text, moved_entities(formatted.entities, lambda offset: min(offset - start, end)))
 
 
-def _moved(entities: list[dict[str, Any]], moved: Callable[[int], int]) -> list[dict[str, Any]]:
+def moved_entities(entities: list[dict[str, Any]], moved: Callable[[int], int]) -> list[dict[str, Any]]:
     """Move both ends of each entity; those left without text are dropped."""
     placed = []
     for entity in entities:

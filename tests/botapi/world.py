@@ -2,78 +2,37 @@
 
 import itertools
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.botapi.errors import bad_request, forbidden
+from tests.botapi.chat import Chat, Stored
+from tests.botapi.errors import bad_request
 from tests.botapi.schema import Schema
 from tests.botapi.updates import UpdateQueue
 
 QUERY_EXPIRED = "query is too old and response timeout expired or query ID is invalid"
+CHAT_NOT_FOUND = "chat not found"
+ELSEWHERE_ID = -1_004_099_999_999
 
 
-@dataclass
-class Stored:
-    """A message as it stands now.
-
-    Args:
-        message: The `Message` object.
-        source: The text as the bot sent it, before parsing.
-        edits: How often it was edited.
-    """
-
-    message: dict[str, Any]
-    source: str = ""
-    edits: int = 0
-
-
-@dataclass
-class Chat:
-    """A chat and its messages. Ids of messages start at 1 in each chat, so that no two chats can be mixed up unseen.
-
-    Args:
-        about: The `Chat` object.
-        closed: Why the bot may not write here ("bot was blocked by the user"), or nothing.
-    """
-
-    about: dict[str, Any]
-    closed: str = ""
-    messages: dict[int, Stored] = field(default_factory=dict)
-    from_bot: list[int] = field(default_factory=list)
-    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
-
-    @property
-    def id(self) -> int:
-        """Return the chat's id."""
-        identifier: int = self.about["id"]
-        return identifier
-
-    def add(self, sender: dict[str, Any], content: dict[str, Any], source: str = "") -> dict[str, Any]:
-        """Store a message and return its `Message` object."""
-        message_id = next(self._ids)
-        head = {"message_id": message_id, "from": sender, "chat": self.about, "date": int(time.time())}
-        message = head | content
-        self.messages[message_id] = Stored(message, source)
-        if sender["is_bot"]:
-            self.from_bot.append(message_id)
-        return message
-
-    def quoted(self, message_id: int) -> dict[str, Any] | None:
-        """Return a message as it stands in `reply_to_message`, which goes no level deeper; None if it is gone."""
-        stored = self.messages.get(message_id)
-        if stored is None:
-            return None
-        return {key: value for key, value in stored.message.items() if key != "reply_to_message"}
+def _elsewhere() -> Chat:
+    return Chat({"id": ELSEWHERE_ID, "type": "supergroup", "title": "Elsewhere"}, closed=bad_request(CHAT_NOT_FOUND))
 
 
 @dataclass
 class Query:
-    """A callback, inline or guest query; it takes one answer."""
+    """A callback, inline or guest query; it takes one answer.
+
+    Args:
+        text: What somebody typed.
+        sent: The message that the answer to a guest query wrote.
+    """
 
     kind: str
+    text: str = ""
     answer: dict[str, Any] | None = None
+    sent: Stored | None = None
 
 
 @dataclass
@@ -84,6 +43,8 @@ class World:
         schema: The checks of calls, answers and updates.
         me: The bot's `User` object.
         on_update: Called after each update that is queued.
+        chats: All chats by their ids, one of them a chat that the bot knows nothing of.
+        inline_messages: The messages that the bot reaches by an `inline_message_id`.
     """
 
     schema: Schema
@@ -91,7 +52,8 @@ class World:
     on_update: Callable[[], None]
     changed: threading.Condition = field(default_factory=threading.Condition)
     updates: UpdateQueue = field(default_factory=UpdateQueue)
-    chats: dict[int, Chat] = field(default_factory=dict)
+    chats: dict[int, Chat] = field(default_factory=lambda: {ELSEWHERE_ID: _elsewhere()})
+    inline_messages: dict[str, Stored] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     webhook: dict[str, Any] = field(default_factory=dict)
@@ -122,13 +84,13 @@ class World:
         self.on_update()
         return update
 
-    def ask(self, kind: str) -> str:
+    def ask(self, kind: str, text: str = "") -> str:
         """Open a query and return its id."""
         query_id = str(self.fresh_id())
-        self.queries[query_id] = Query(kind)
+        self.queries[query_id] = Query(kind, text)
         return query_id
 
-    def settle(self, kind: str, query_id: str, answer: dict[str, Any]) -> None:
+    def settle(self, kind: str, query_id: str, answer: dict[str, Any]) -> Query:
         """Take the answer to a query.
 
         Raises:
@@ -138,6 +100,13 @@ class World:
         if query is None or query.kind != kind or query.answer is not None:
             raise bad_request(QUERY_EXPIRED)
         query.answer = answer
+        return query
+
+    def name_inline(self, stored: Stored) -> str:
+        """Give a message the id by which the bot reaches it from outside its chat, and return that."""
+        stored.inline_id = f"inline-{self.fresh_id()}"
+        self.inline_messages[stored.inline_id] = stored
+        return stored.inline_id
 
     def chat(self, chat_id: int | str) -> Chat:
         """Return a chat that the bot may write to.
@@ -147,9 +116,9 @@ class World:
         """
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
         if chat is None:
-            raise bad_request("chat not found")
+            raise bad_request(CHAT_NOT_FOUND)
         if chat.closed:
-            raise forbidden(chat.closed)
+            raise chat.closed.with_traceback(None)
         return chat
 
     def message_of_bot(self, chat: Chat, message_id: int) -> Stored:
@@ -161,6 +130,17 @@ class World:
         stored = chat.messages.get(message_id)
         if stored is None:
             raise bad_request("message to edit not found")
-        if stored.message["from"]["id"] != self.me["id"]:
+        if stored.message.get("from", {}).get("id") != self.me["id"]:
             raise bad_request("message can't be edited")
+        return stored
+
+    def inline_message(self, inline_id: str) -> Stored:
+        """Return a message that the bot may edit by its `inline_message_id`.
+
+        Raises:
+            ApiError: There is none.
+        """
+        stored = self.inline_messages.get(inline_id)
+        if stored is None or not stored.is_there:
+            raise bad_request("MESSAGE_ID_INVALID")
         return stored

@@ -6,7 +6,7 @@ import pytest
 from telegram.constants import MessageLimit
 
 from bot.question import cleaned
-from bot.render import render_answer
+from bot.telegram.render import render_answer
 from bot.words import words_in
 from index import Searcher
 from tests.botapi.people import Person

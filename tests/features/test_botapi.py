@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -25,13 +24,11 @@ from telegram import (
     Update,
 )
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
 from tests.botapi import FakeBotApi, Person, table
-from tests.botapi.server import METHODS
+from tests.botapi.endpoint import METHODS
+from tests.botapi.library import post, refusal, run
 from tests.botapi.text import found_entities, parsed
-
-Result = TypeVar("Result")
 
 PAGER = InlineKeyboardMarkup(
     [[InlineKeyboardButton("◀", callback_data="back"), InlineKeyboardButton("▶", callback_data="next")]]
@@ -46,33 +43,6 @@ def asha(api: FakeBotApi) -> Person:
     person = api.person("Asha", language_code="hi")
     person.says("/start")
     return person
-
-
-def run(api: FakeBotApi, work: Callable[[Bot], Awaitable[Result]], token: str = "") -> Result:
-    """Do some work with the library's bot, connected to the server."""
-
-    async def connected() -> Result:
-        # Reading the certificates takes longer than any test here, and nothing here is encrypted.
-        requests = [HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2)]
-        base_url, base_file_url = f"{api.url}/bot", f"{api.url}/file/bot"
-        library = Bot(token or api.token, base_url, base_file_url, request=requests[0], get_updates_request=requests[1])
-        async with library as bot:
-            return await work(bot)
-
-    return asyncio.run(connected())
-
-
-def post(api: FakeBotApi, method: str, **body: object) -> dict[str, Any]:
-    """Call a method past the library, which would not let some mistakes through."""
-    answer: dict[str, Any] = httpx.post(f"{api.url}/bot{api.token}/{method}", json=body).json()
-    return answer
-
-
-def refusal(api: FakeBotApi, work: Callable[[Bot], Awaitable[object]]) -> str:
-    """Return the server's sentence where it refuses some work."""
-    with pytest.raises(TelegramError) as refused:
-        run(api, work)
-    return refused.value.message
 
 
 # Questions and answers

@@ -7,31 +7,35 @@ import contextlib
 import logging
 import signal
 
-from telegram import Bot, BotCommand, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, Defaults
 
-from bot.handlers import COMMANDS, BotApplication, Handlers
+from bot.database import Database
 from bot.people import People
-from bot.polling import UpdatesRequest, check_token, poll
-from bot.words import languages, words_for
+from bot.sent_answers import SentAnswers
+from bot.telegram.handlers import BotApplication, Handlers
+from bot.telegram.order import InOrder
+from bot.telegram.polling import UpdatesRequest, check_token, poll
+from bot.telegram.profile import set_profile
+from bot.votes import Votes
 from index import Searcher
 
-_AT_ONCE = 16  # updates worked on at the same time: one slow answer delays nobody else's
+_AT_ONCE = 256  # updates under way: one slow answer, or a chat that is made to wait, delays nobody else's
 _DRAIN = 10.0  # seconds that a stop waits for answers under way
 
 _log = logging.getLogger(__name__)
 
 
-def build_application(token: str, api_url: str, searcher: Searcher, people: People) -> BotApplication:
+def build_application(token: str, api_url: str, searcher: Searcher, database: Database) -> BotApplication:
     """Return the application with its handlers; nothing is sent yet.
 
     Args:
         token: The bot's token.
         api_url: The Bot API server, without a slash at its end.
         searcher: Where to look.
-        people: Who chose which language.
+        database: What is remembered of chats and people.
     """
     application = (
         Application.builder()
@@ -40,7 +44,7 @@ def build_application(token: str, api_url: str, searcher: Searcher, people: Peop
         .base_file_url(f"{api_url}/file/bot")
         .get_updates_request(UpdatesRequest())
         .updater(None)
-        .concurrent_updates(_AT_ONCE)
+        .concurrent_updates(InOrder(_AT_ONCE))
         .defaults(
             Defaults(
                 parse_mode=ParseMode.HTML,
@@ -51,7 +55,7 @@ def build_application(token: str, api_url: str, searcher: Searcher, people: Peop
         )
         .build()
     )
-    Handlers(searcher, people).register(application)
+    Handlers(searcher, People(database), SentAnswers(database), Votes(database)).register(application)
     return application
 
 
@@ -73,13 +77,14 @@ async def serve(application: BotApplication) -> None:
             return
         await application.initialize()
         await _take_over(bot)
-        await _set_menu(bot)
         await application.start()
+        profile = asyncio.create_task(set_profile(bot))  # beside the answers: it takes a call for every text
         _log.info("@%s answers on Telegram; Ctrl-C stops", bot.username)
         try:
             await poll(bot, application.update_queue.put, stop)
         finally:
             _log.info("stopping")
+            profile.cancel()
             await _drain(application)
     finally:
         await application.shutdown()
@@ -91,17 +96,6 @@ async def _take_over(bot: Bot) -> None:
         await bot.delete_webhook()
     except TelegramError as error:
         _log.warning("A webhook that may be there could not be removed: %s", error)
-
-
-async def _set_menu(bot: Bot) -> None:
-    """Set the commands that Telegram offers, in every language; the bot works without them."""
-    try:
-        for language in (None, *languages()):
-            words = words_for(language)
-            menu = [BotCommand(name, words.text(f"command-{name}")) for name in COMMANDS]
-            await bot.set_my_commands(menu, language_code=language)
-    except TelegramError as error:
-        _log.warning("The menu of commands could not be set: %s", error)
 
 
 async def _drain(application: BotApplication) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.constants import MessageLimit
 
-from bot.render import render_answer, render_no_answer, render_sources
+from bot.telegram.render import render_answer, render_no_answer, render_sources
 from bot.words import languages, words_in
 from index import Answer, Article, Hit, Passage, Searcher, Source, Span
 from tests.bot.answers import answers

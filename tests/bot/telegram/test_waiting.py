@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot.waiting import may_have_arrived, patiently
+from bot.telegram.waiting import may_have_arrived, patiently
 
 
 def tried(*outcomes: Exception | str) -> tuple[int, str | Exception]:

@@ -16,9 +16,16 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 from telegram.request import HTTPXRequest
 
 from bot.errors import TelegramUnavailableError
-from bot.waiting import wait_of
+from bot.telegram.waiting import wait_of
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+    Update.MY_CHAT_MEMBER,
+)
 """The kinds of update that the bot acts on; the server remembers the list, so it is always sent."""
 
 _POLL = 30  # seconds that the server holds a request open while there is nothing to tell

@@ -1,0 +1,72 @@
+"""Questions that an article can answer, made from its own words and tried before they are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+from bot.catalogue import base_language
+from bot.words import languages, words_in
+from index import Answer, Article, Searcher
+
+MOST_SUGGESTIONS = 3
+"""Buttons below a message: more are a wall."""
+
+_MOST_TRIED = 8  # topics of an article: the later ones are ever less telling
+_MOST_ARTICLES = 1024  # whose suggestions are at hand
+
+
+class Suggestions:
+    """Suggests questions; each was asked, and the article's passage came first and answers it."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._of = lru_cache(maxsize=_MOST_ARTICLES)(self._tried)
+
+    def of(self, article: Article) -> tuple[str, ...]:
+        """Return up to three questions that an article answers."""
+        return self._of(article.id)
+
+    def to_start(self) -> list[str]:
+        """Return up to three questions, from different articles where there are any."""
+        return self._from(self._searcher.articles)
+
+    def instead_of(self, answer: Answer) -> list[str]:
+        """Return up to three questions in place of one without an answer, from the articles nearest to it."""
+        return self._from([*(hit.passage.article for hit in answer.hits), *self._searcher.articles])
+
+    def _from(self, articles: Iterable[Article]) -> list[str]:
+        """Return the first question of each article, then the second of each: as many articles as there are places."""
+        few = list(islice({article.id: article for article in articles}.values(), MOST_SUGGESTIONS))
+        asked = [self.of(article) for article in few]
+        in_turn = [
+            questions[place] for place in range(MOST_SUGGESTIONS) for questions in asked if place < len(questions)
+        ]
+        return list(dict.fromkeys(in_turn))[:MOST_SUGGESTIONS]
+
+    def _tried(self, article_id: str) -> tuple[str, ...]:
+        article = next(article for article in self._searcher.articles if article.id == article_id)
+        return tuple(
+            islice(
+                filter(lambda question: self._answers(article, question), _questions(self._searcher, article)),
+                MOST_SUGGESTIONS,
+            )
+        )
+
+    def _answers(self, article: Article, question: str) -> bool:
+        answer = self._searcher.ask(question, top=1)
+        return answer.answered and answer.hits[0].passage.article.id == article.id
+
+
+def _questions(searcher: Searcher, article: Article) -> Iterator[str]:
+    for topic in islice(searcher.topics(article), _MOST_TRIED):
+        yield _about(topic, base_language(article.language))
+    yield article.title
+
+
+def _about(topic: str, language: str) -> str:
+    """Return a question about a topic; the topic itself where it is one already, or in a language not spoken here."""
+    if topic.endswith(("?", "؟")) or language not in languages():
+        return topic
+    return words_in(language).text("about-topic", topic=topic)

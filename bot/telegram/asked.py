@@ -1,0 +1,134 @@
+"""What a message asks: read from the message, what it replies to, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+from telegram import Message, MessageEntity, User
+
+from bot.catalogue import split_place
+from bot.fitting import ELLIPSIS
+from bot.question import cleaned
+from bot.telegram.view import View
+from index import asks_on, names_subject
+
+LONGEST_QUESTION = 300
+"""Characters; a longer text is taken for a passage whose source is wanted."""
+
+_SPACES = regex.compile(r"[^\S\n]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a message asks.
+
+    Attributes:
+        question: The question, or a text whose source is wanted; empty where the message says nothing.
+        together: Whether it is a follow-up put together with the question before it.
+        name: What the person wrote after "in:", None if nothing.
+        place: The key of the place that the answer before it was looked up in, for a follow-up; empty for all.
+    """
+
+    question: str
+    together: bool = False
+    name: str | None = None
+    place: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is too long for a question."""
+        return len(self.question) > LONGEST_QUESTION
+
+
+def asked(message: Message, me: User) -> Asked:
+    """Return what a message asks the bot.
+
+    A text that names no subject of its own asks about what it replies to: about the question before it where that is
+    one of the bot's answers, else about the text of the message.
+    """
+    question, name = split_place(own_words(message, me))
+    before = message.reply_to_message
+    quoted = cleaned(message.quote.text) if message.quote and message.quote.is_manual else ""
+    if before is None or names_subject(question):
+        return Asked(question, name=name)
+    if quoted:
+        return Asked(_about(quoted, question), name=name)
+    if before.from_user and before.from_user.id == me.id:
+        both = f"{question_in(before) or ''} {question}"
+        # What is too long to be repeated in full could not be turned over.
+        if both.startswith(" ") or len(both) > LONGEST_QUESTION or not asks_on(question):
+            return Asked(question, name=name)
+        return Asked(both, together=True, name=name, place=_place_of(before))
+    return Asked(_about(cleaned(before.text or before.caption or ""), question), name=name)
+
+
+def asked_again(answer: Message, me: User) -> str | None:
+    """Return the question that one of the bot's answers answers: as it repeats it, or where that is cut, in full.
+
+    None where the question is gone; a question that was put together is never cut.
+    """
+    repeated = question_in(answer)
+    if repeated and not repeated.endswith(ELLIPSIS):
+        return repeated
+    return asked(answer.reply_to_message, me).question if answer.reply_to_message else repeated
+
+
+def question_in(answer: Message) -> str | None:
+    """Return the question that an answer repeats below its source: the only thing there that is in italics."""
+    repeated = list(answer.parse_entities([MessageEntity.ITALIC]).values())
+    return repeated[-1] if repeated else None
+
+
+def own_words(message: Message, me: User) -> str:
+    """Return what a message says by itself, without the command at its beginning and without mentions of the bot."""
+    text = message.text or message.caption or ""
+    encoded = text.encode("utf-16-le", "surrogatepass")  # entities count UTF-16 units
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    for entity, words in sorted(entities.items(), key=lambda found: found[0].offset, reverse=True):
+        if (entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0) or _is_mention(entity, words, me):
+            encoded = encoded[: 2 * entity.offset] + encoded[2 * (entity.offset + entity.length) :]
+    return _SPACES.sub(" ", cleaned(encoded.decode("utf-16-le", "surrogatepass")))
+
+
+def command_in(message: Message, me: User) -> str | None:
+    """Return the name of the command to the bot that a message begins with, None if there is none."""
+    entity = next(iter(message.entities), None)
+    if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset > 0:
+        return None
+    name, _, bot = message.parse_entity(entity).removeprefix("/").partition("@")
+    return name.casefold() if bot.casefold() in {"", (me.username or "").casefold()} else None
+
+
+def is_to(message: Message, me: User) -> bool:
+    """Return whether a message in a group is addressed to the bot: a mention of it, or a reply that asks it something.
+
+    What was sent through the bot (its inline results) is somebody else's message: a reply to that is none to the bot.
+    """
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    if any(_is_mention(entity, words, me) for entity, words in entities.items()):
+        return True
+    before = message.reply_to_message
+    if before is None or before.via_bot or not before.from_user or before.from_user.id != me.id:
+        return False
+    words = own_words(message, me)
+    return names_subject(words) or asks_on(words)
+
+
+def _is_mention(entity: MessageEntity, words: str, me: User) -> bool:
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == me.id
+    return entity.type == MessageEntity.MENTION and words.casefold() == f"@{me.username}".casefold()
+
+
+def _about(text: str, question: str) -> str:
+    """Return a question about a text: a short one and the question together, of a longer one where it comes from."""
+    return text if len(text) > LONGEST_QUESTION else f"{text} {question}".strip()
+
+
+def _place_of(answer: Message) -> str:
+    """Return the key of the place that an answer was looked up in; its buttons carry it."""
+    rows = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
+    views = (View.read(str(button.callback_data or "")) for row in rows for button in row)
+    # The button that leads to another place is in a view of that place; those that turn and unfold are in this one's.
+    return next((view.place for view in views if view), "")

@@ -1,0 +1,126 @@
+"""Which handler takes which update."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Message, Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.people import People
+from bot.sent_answers import SentAnswers
+from bot.telegram.answers import Answers
+from bot.telegram.commands import Commands
+from bot.telegram.inline import Inline
+from bot.telegram.membership import Membership
+from bot.telegram.presses import Presses
+from bot.telegram.questions import ASK, Questions
+from bot.telegram.render import render_text
+from bot.telegram.sending import reply
+from bot.telegram.speaker import Speaker
+from bot.telegram.waiting import may_have_arrived
+from bot.votes import Votes
+from index import Searcher
+
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+"""The library's application; what its type arguments could tell is of no use here."""
+
+
+class _FromPeople(filters.MessageFilter):
+    """Messages that somebody wrote.
+
+    What another bot wrote is nobody's question, nor what was sent through one: the bot's own inline results come back
+    to it so. Who writes in the name of a chat, as anonymous administrators do, seems to be a bot of Telegram's.
+    """
+
+    def filter(self, message: Message) -> bool:
+        """Return whether somebody wrote the message."""
+        if message.via_bot or message.is_automatic_forward:
+            return False
+        return message.sender_chat is not None or not (message.from_user and message.from_user.is_bot)
+
+
+# A plain filter also takes edited messages, channel posts and messages to the bot as a guest.
+_NEW = filters.UpdateType.MESSAGE & _FromPeople()
+_EDITED = filters.UpdateType.EDITED_MESSAGE & _FromPeople()
+_WORDS = filters.TEXT | filters.CAPTION
+_PRIVATE = filters.ChatType.PRIVATE
+
+_log = logging.getLogger(__name__)
+
+
+class Handlers:
+    """The bot's side of all conversations.
+
+    Args:
+        searcher: Where to look.
+        people: Who wants to be spoken to in which language.
+        sent: Which message answered which.
+        votes: What people think of passages.
+    """
+
+    def __init__(self, searcher: Searcher, people: People, sent: SentAnswers, votes: Votes) -> None:
+        answers = Answers(searcher)
+        self._speaker = Speaker(people)
+        self._commands = Commands(answers, self._speaker)
+        self._questions = Questions(answers, self._speaker, sent)
+        self._presses = Presses(answers, self._speaker, votes)
+        self._inline = Inline(answers, self._speaker)
+        self._membership = Membership(people, sent)
+
+    def register(self, application: BotApplication) -> None:
+        """Add the handlers; the first that fits an update takes it, so the general ones come last."""
+        commands, questions = self._commands, self._questions
+        application.add_handlers(
+            [
+                MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._membership.migrated),
+                CommandHandler("start", commands.start, _NEW),
+                CommandHandler(ASK, questions.ask, _NEW),
+                CommandHandler("help", commands.help, _NEW),
+                CommandHandler("sources", commands.sources, _NEW),
+                CommandHandler("settings", commands.settings, _NEW & _PRIVATE),
+                MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown),
+                MessageHandler(_NEW & _WORDS & ~filters.COMMAND, questions.new),
+                # Not "everything else": service messages (somebody joined, a message was pinned) are no question.
+                MessageHandler(_NEW & _PRIVATE & filters.ATTACHMENT, commands.unreadable),
+                MessageHandler(_EDITED & _WORDS, questions.edited),
+                CallbackQueryHandler(self._presses.pressed),
+                InlineQueryHandler(self._inline.typed),
+                MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._inline.mentioned),
+                ChatMemberHandler(self._membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            ]
+        )
+        application.add_error_handler(self._failed)
+
+    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log what went wrong with an update, and tell the person in words."""
+        number = update.update_id if isinstance(update, Update) else None
+        error = context.error
+        if isinstance(error, Forbidden):
+            _log.info("update %s: not answered: %s", number, error)
+            return
+        _log.error("update %s failed", number, exc_info=error)
+        if may_have_arrived(error) or not isinstance(update, Update):
+            return  # an apology below an answer would be wrong
+        try:
+            await self._apologise(update)
+        except TelegramError:
+            _log.warning("update %s: the person could not be told", number, exc_info=True)
+
+    async def _apologise(self, update: Update) -> None:
+        if update.inline_query:
+            await self._inline.lead_to_chat(update.inline_query)
+        elif update.effective_message and not update.guest_message:
+            words = await self._speaker.words(update.effective_user)
+            await reply(update.effective_message, render_text(words.text("went-wrong")))

@@ -1,0 +1,36 @@
+"""In which order updates are worked on: those of a chat one after another, those of different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+
+class InOrder(BaseUpdateProcessor):
+    """Works on many updates at a time, but on one of each chat: an edit comes after the question, a tap after a tap.
+
+    Args:
+        at_once: How many updates may be under way, those that wait for their turn with them.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(at_once)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def initialize(self) -> None:
+        """Do nothing: there is nothing to make ready."""
+
+    async def shutdown(self) -> None:
+        """Do nothing: there is nothing to close."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on an update when those before it in its chat, or of its person where there is no chat, are done."""
+        where = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
+        turn = self._turns.setdefault(where.id, asyncio.Lock()) if where else asyncio.Lock()
+        async with turn:  # a lock is fair: who waits longest goes first
+            await coroutine

@@ -1,0 +1,53 @@
+"""How often one person is answered in a group, where everybody has to read along."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_MOST = 10_000  # people remembered: who is forgotten is merely answered a little sooner
+
+
+class Turn(Enum):
+    """What to do with a question."""
+
+    ANSWER = auto()
+    TELL = auto()
+    IGNORE = auto()
+
+
+@dataclass(slots=True)
+class _Answered:
+    at: float
+    told: bool = False
+
+
+class Pace:
+    """Lets each person have one answer in so many seconds.
+
+    Args:
+        seconds: From an answer to the next.
+        now: A clock in seconds.
+    """
+
+    def __init__(self, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._now = now
+        self._answered: OrderedDict[Hashable, _Answered] = OrderedDict()
+
+    def turn(self, person: Hashable) -> Turn:
+        """Return what to do with a person's question; one that comes too soon is told so once."""
+        last = self._answered.get(person)
+        if last is None or self._now() - last.at >= self._seconds:
+            self._answered[person] = _Answered(self._now())
+            self._answered.move_to_end(person)
+            if len(self._answered) > _MOST:
+                self._answered.popitem(last=False)
+            return Turn.ANSWER
+        if last.told:
+            return Turn.IGNORE
+        last.told = True
+        return Turn.TELL

@@ -1,0 +1,160 @@
+"""The server's door: admit calls over HTTP, hold them against the description, do them or let them go wrong."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.botapi import connection, messages, profile, queries, wire
+from tests.botapi.errors import ApiError, bad_request
+from tests.botapi.mishaps import Mishap, Mishaps
+from tests.botapi.polling import Polling
+from tests.botapi.serving import HttpThread
+from tests.botapi.world import World
+
+METHODS: dict[str, Callable[[World, dict[str, Any]], object]] = {
+    **profile.METHODS,
+    **connection.METHODS,
+    **messages.METHODS,
+    **queries.METHODS,
+}
+
+
+@dataclass
+class Call:
+    """A call as it came, and its answer when it is given.
+
+    Args:
+        method: The method's name.
+        parameters: What the bot sent, decoded.
+        time: When it came, in seconds of `time.monotonic`.
+        answer: The body of the answer; None until then, and where the connection was dropped.
+    """
+
+    method: str
+    parameters: dict[str, Any]
+    time: float = field(default_factory=time.monotonic)
+    answer: dict[str, Any] | None = None
+
+
+class Endpoint:
+    """The methods of one bot, served over HTTP.
+
+    Args:
+        world: What the methods read and change.
+        token: The bot's token; whoever has another is nobody.
+    """
+
+    def __init__(self, world: World, token: str) -> None:
+        self.world = world
+        self.token = token
+        self.calls: list[Call] = []
+        self.mishaps = Mishaps()
+        self.polling = Polling(world)
+        routes = [
+            Route("/bot{token}/{method}", self._method, methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", self._file),
+        ]
+        app = Starlette(routes=routes, exception_handlers={ApiError: _refusal, Exception: self._failure})
+        self.http = HttpThread(app, on_close=self.polling.wake)
+
+    def wake(self) -> None:
+        """Make the waiting poll look whether there are updates."""
+        self.http.loop.call_soon_threadsafe(self.polling.wake)
+
+    async def _method(self, request: Request) -> Response:
+        method = self._admit(request)
+        call = Call(method, self.world.schema.decoded(method, await wire.parameters(request)))
+        wire.require_whole_characters(call.parameters)
+        with self.world.changed:
+            self.calls.append(call)
+            mishap = self.mishaps.take(method, call.parameters)
+            self.world.changed.notify_all()
+        if mishap.dropped:
+            return await self._dropped(request)
+        try:
+            result = await self._result(call, mishap)
+        except ApiError as error:
+            answer, status = error.answer(), error.status
+        else:
+            answer, status = {"ok": True, "result": result}, HTTPStatus.OK.value
+        if mishap.delay:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.http.closing.wait(), mishap.delay)
+        with self.world.changed:
+            call.answer = answer
+            self.world.changed.notify_all()
+        return JSONResponse(answer, status)
+
+    def _admit(self, request: Request) -> str:
+        """Return the called method.
+
+        Raises:
+            ApiError: The token is wrong, or the API has no such method.
+        """
+        method: str = request.path_params["method"]
+        if request.path_params["token"] != self.token:
+            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+        if not self.world.schema.knows(method):
+            self._blame([f"The Bot API has no method {method!r}."])
+            raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
+        return method
+
+    async def _result(self, call: Call, mishap: Mishap) -> object:
+        """Do what is asked, and see that the result is one that Telegram gives."""
+        problems = self.world.schema.call_problems(call.method, call.parameters)
+        if problems:
+            self._blame(problems)
+            raise bad_request("; ".join(problems))
+        if mishap.error:
+            raise mishap.error
+        if call.method == "getUpdates":
+            return await self.polling.get_updates(call.parameters, self.http.closing)
+        act = METHODS.get(call.method)
+        if act is None:
+            sentence = f"The fake server does not do {call.method!r} yet."
+            self._blame([sentence])
+            raise ApiError(HTTPStatus.NOT_IMPLEMENTED, sentence)
+        with self.world.changed:
+            result = act(self.world, call.parameters)
+            self.world.violations += self.world.schema.result_problems(call.method, result)
+            self.world.changed.notify_all()
+        return result
+
+    async def _dropped(self, request: Request) -> Response:
+        if request.client:
+            self.http.abort(request.client)
+        await request.receive()  # returns when the connection is gone, so that no answer is looked for
+        return Response()
+
+    async def _file(self, request: Request) -> Response:
+        if request.path_params["token"] != self.token:
+            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+        content = self.world.files.get(request.path_params["path"].removeprefix(connection.FILES))
+        if content is None:
+            raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
+        return Response(content, media_type="application/octet-stream")
+
+    async def _failure(self, request: Request, error: Exception) -> Response:
+        """Answer a call that the double stumbles over; the test shall fail and say so."""
+        self._blame([f"The fake server failed at {request.url.path.rpartition('/')[2]}: {error!r}"])
+        return Response(status_code=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _blame(self, sentences: list[str]) -> None:
+        with self.world.changed:
+            self.world.violations += sentences
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    """Answer a call that got no further than the door."""
+    if not isinstance(error, ApiError):
+        raise error
+    return JSONResponse(error.answer(), error.status)
