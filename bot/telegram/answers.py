@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup
 
 from bot.catalogue import Catalogue, Place
+from bot.source_line import shortened
 from bot.suggestions import Suggestions
 from bot.telegram.asked import Asked
 from bot.telegram.keyboards import answer_buttons, passage_buttons, question_buttons, source_buttons
@@ -101,7 +102,11 @@ class Answers:
         if answer.vague:
             return _vague(words)
         if not answer.answered:
-            return self._no_answer(answer, words, no_answer)
+            return (
+                Reply(render_text(words.text(no_answer)), outcome=NOT_FOUND)
+                if view.short
+                else self._no_answer(answer, words, no_answer)
+            )
         hits = worth_showing(answer)
         view = replace(view, hit=min(view.hit, len(hits) - 1))
         line = question_line(question, words, together=view.together, where=place.name(words) if place else None)
@@ -136,7 +141,7 @@ class Answers:
     def _before_asking(self, asked: Asked, words: Words) -> Reply | None:
         """Return the reply to a text whose source is found, and to a question about a place that there is not."""
         if asked.name and self._place(asked) is None:
-            return Reply(render_text(words.text("no-such-place", name=asked.name)), outcome="no such place")
+            return Reply(render_text(words.text("no-such-place", name=shortened(asked.name))), outcome="no such place")
         origin = self.searcher.origin(asked.question) if asked.is_text else None
         if origin is None:
             return None

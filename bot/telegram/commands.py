@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 from bot.telegram.answers import Answers
 from bot.telegram.articles import article_card, article_list
 from bot.telegram.keyboards import language_buttons, question_buttons
+from bot.telegram.pace import Pace, Turn
 from bot.telegram.render import render_text
 from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
@@ -20,6 +21,8 @@ PRIVATE_COMMANDS = ("start", "ask", "help", "sources", "settings")
 
 GROUP_COMMANDS = ("ask", "sources", "help")
 """Those in a group."""
+
+_OF_AN_ALBUM = 2  # seconds in which the messages of an album come
 
 
 class Commands:
@@ -33,6 +36,7 @@ class Commands:
     def __init__(self, answers: Answers, speaker: Speaker) -> None:
         self._answers = answers
         self._speaker = speaker
+        self._unread = Pace(_OF_AN_ALBUM)
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet, and offer questions; by a link to an article, offer what that one answers."""
@@ -81,9 +85,10 @@ class Commands:
             await self._say(update, update.effective_message, "unknown-command")
 
     async def unreadable(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say that only text can be read."""
-        if update.effective_message:
-            await self._say(update, update.effective_message, "only-text")
+        """Say that only text can be read; once for an album, whose pictures come as messages of their own."""
+        message = update.effective_message
+        if message and self._unread.turn(message.chat_id) is Turn.ANSWER:
+            await self._say(update, message, "only-text")
 
     async def _say(self, update: Update, message: Message, text: str, **values: object) -> None:
         words = await self._speaker.words(update.effective_user)

@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from bot.people import People
 from bot.sent_answers import SentAnswers
-from bot.telegram.answers import Answers
+from bot.telegram.answers import Answers, Reply
 from bot.telegram.commands import Commands
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
@@ -121,6 +121,10 @@ class Handlers:
     async def _apologise(self, update: Update) -> None:
         if update.inline_query:
             await self._inline.lead_to_chat(update.inline_query)
-        elif update.effective_message and not update.guest_message:
-            words = await self._speaker.words(update.effective_user)
-            await reply(update.effective_message, render_text(words.text("went-wrong")))
+            return
+        words = await self._speaker.words(update.effective_user)
+        apology = render_text(words.text("went-wrong"))
+        if update.guest_message:
+            await self._inline.answer_guest(update.guest_message, Reply(apology), words)
+        elif update.effective_message:
+            await reply(update.effective_message, apology)

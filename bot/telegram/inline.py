@@ -12,6 +12,7 @@ from telegram import (
     InlineQueryResultsButton,
     InputTextMessageContent,
     LinkPreviewOptions,
+    Message,
     Update,
 )
 from telegram.constants import InlineQueryLimit, ParseMode
@@ -97,11 +98,15 @@ class Inline:
         words = await self._speaker.words(message.from_user)
         question = asked(message, context.bot.bot)
         found = await asyncio.to_thread(self._answers.elsewhere, question, words)
-        link = create_deep_linked_url(context.bot.username, FROM_INLINE)
-        found = Reply(found.html, found.buttons or chat_button(link, words), found.outcome)
-        result = _result("guest", words.text("button-chat"), "", found)
-        await patiently(lambda: message.answer_guest_query(result))
+        await self.answer_guest(message, found, words)
         _log.info("update %s: as a guest: %s", update.update_id, found.outcome)
+
+    async def answer_guest(self, message: Message, found: Reply, words: Words) -> None:
+        """Give the one answer that a mention takes; where it has no buttons, with the way to the chat."""
+        link = create_deep_linked_url(message.get_bot().username, FROM_INLINE)
+        sent = Reply(found.html, found.buttons or chat_button(link, words))
+        result = _result("guest", words.text("button-chat"), "", sent)
+        await patiently(lambda: message.answer_guest_query(result))
 
     def _results(
         self, question: str, offset: int, words: Words, bot: Bot

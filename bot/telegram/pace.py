@@ -1,4 +1,4 @@
-"""How often one person is answered in a group, where everybody has to read along."""
+"""How often the same thing is answered: a person in a group, where everybody reads along; a double tap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_MOST = 10_000  # people remembered: who is forgotten is merely answered a little sooner
+_MOST = 10_000  # remembered: who is forgotten is merely answered a little sooner
 
 
 class Turn(Enum):
@@ -26,7 +26,7 @@ class _Answered:
 
 
 class Pace:
-    """Lets each person have one answer in so many seconds.
+    """Lets each person, or whatever else, have one answer in so many seconds.
 
     Args:
         seconds: From an answer to the next.
@@ -38,12 +38,12 @@ class Pace:
         self._now = now
         self._answered: OrderedDict[Hashable, _Answered] = OrderedDict()
 
-    def turn(self, person: Hashable) -> Turn:
-        """Return what to do with a person's question; one that comes too soon is told so once."""
-        last = self._answered.get(person)
+    def turn(self, who: Hashable) -> Turn:
+        """Return what to do with a question; one that comes too soon is told so once."""
+        last = self._answered.get(who)
         if last is None or self._now() - last.at >= self._seconds:
-            self._answered[person] = _Answered(self._now())
-            self._answered.move_to_end(person)
+            self._answered[who] = _Answered(self._now())
+            self._answered.move_to_end(who)
             if len(self._answered) > _MOST:
                 self._answered.popitem(last=False)
             return Turn.ANSWER

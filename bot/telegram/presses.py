@@ -13,12 +13,15 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_list
 from bot.telegram.asked import Asked, asked_again
 from bot.telegram.keyboards import ASK, LANGUAGE, PLACE, SOURCES
+from bot.telegram.pace import Pace, Turn
 from bot.telegram.render import render_text
 from bot.telegram.sending import acknowledge, edit_pressed, reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.view import PassageView, View, Vote, is_number
 from bot.votes import Votes
 from bot.words import languages, words_for, words_in
+
+_DOUBLE_TAP = 2  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class Presses:
         self._answers = answers
         self._speaker = speaker
         self._votes = votes
+        self._taps = Pace(_DOUBLE_TAP)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; of one that this version does not know, or that has nothing to go on, say so."""
@@ -84,7 +88,7 @@ class Presses:
         return True
 
     async def _ask(self, query: CallbackQuery) -> bool:
-        """Ask the question that stands on the button."""
+        """Ask the question that stands on the button; once for a double tap, which would send a second message."""
         message = query.message
         if not isinstance(message, Message) or message.reply_markup is None:
             return False
@@ -93,6 +97,8 @@ class Presses:
         if question is None:
             return False
         await acknowledge(query)
+        if self._taps.turn((message.chat_id, message.message_id, query.data)) is not Turn.ANSWER:
+            return True
         words = await self._speaker.words(query.from_user)
         view = View(language=words.language)
         found = await asyncio.to_thread(self._answers.reply, Asked(question), view)
