@@ -37,21 +37,23 @@ def article_list(answers: Answers, words: Words, page: int, bot: str) -> Reply:
 
 def article_card(answers: Answers, article: Article, words: Words) -> Reply:
     """Return an article by itself: where it comes from, and buttons that ask what it can answer."""
-    title, *others = article_facts(answers, article, words)
     questions = answers.suggestions.of(article)
-    html = "\n".join([linked(title, article.source.url), render_text(" · ".join(others))])
-    if questions:
-        html += f"\n\n{render_text(words.text('try-asking'))}"
-    return Reply(html, question_buttons(questions))
+    offer = f"\n\n{render_text(words.text('try-asking'))}" if questions else ""
+    return Reply(_heading(answers, article, words) + offer, question_buttons(questions))
 
 
 def article_elsewhere(answers: Answers, article: Article, words: Words, bot: str) -> Reply:
     """Return an article as it is sent into other chats, with a button to the chat where it can be asked."""
     link = create_deep_linked_url(bot, answers.catalogue.article(article).key)
-    return Reply(article_card(answers, article, words).html.split("\n\n")[0], chat_button(link, words))
+    return Reply(_heading(answers, article, words), chat_button(link, words))
 
 
 def article_facts(answers: Answers, article: Article, words: Words) -> list[str]:
     """Return what is known of an article: title, publisher, author, date, language, number of passages."""
     count = words.text("passages", count=len(answers.searcher.passages_of(article)))
     return [*article_parts(article, words), words.language_name(base_language(article.language)), count]
+
+
+def _heading(answers: Answers, article: Article, words: Words) -> str:
+    title, *others = article_facts(answers, article, words)
+    return f"{linked(title, article.source.url)}\n{render_text(' · '.join(others))}"

@@ -5,41 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import (
-    Bot,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-    Message,
-    Update,
-)
-from telegram.constants import InlineQueryLimit, ParseMode
+from telegram import InlineQuery, InlineQueryResultsButton, Message, Update
 from telegram.ext import ContextTypes
 from telegram.helpers import create_deep_linked_url
 
-from bot.catalogue import split_place
 from bot.question import cleaned
-from bot.snippet import snippet
-from bot.source_line import source_parts
 from bot.telegram.answers import Answers, Reply
-from bot.telegram.articles import article_elsewhere, article_facts
 from bot.telegram.asked import asked
 from bot.telegram.keyboards import chat_button
+from bot.telegram.results import ON_A_PAGE, result, results
 from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
 from bot.telegram.view import is_number
 from bot.telegram.waiting import patiently
 from bot.words import Words
-from bot.worth import worth_showing
-from index import Answer, Article
 
 FROM_INLINE = "inline"
 """The deep link's parameter with which somebody comes to the chat from a list without results."""
 
-_ON_A_PAGE = 10  # results: what a phone shows before it is scrolled
-_MOST = int(InlineQueryLimit.RESULTS)
 _CACHED = 60  # seconds that Telegram may give somebody the same results again; articles change seldom
 _IN_TIME = 0.8  # seconds: who types has an answer within one, on a slow connection too
 
@@ -66,8 +49,10 @@ class Inline:
         words = await self._speaker.words(query.from_user)
         offset = int(query.offset) if is_number(query.offset) else 0
         try:
-            finding = asyncio.to_thread(self._results, cleaned(query.query), offset, words, context.bot)
-            results, more = await asyncio.wait_for(finding, _IN_TIME)
+            finding = asyncio.to_thread(
+                results, self._answers, cleaned(query.query), offset, words, context.bot.username
+            )
+            page, more = await asyncio.wait_for(finding, _IN_TIME)
         except TimeoutError:
             _log.warning("update %s: inline query not looked up within %s s", update.update_id, _IN_TIME)
             await self.lead_to_chat(query)
@@ -75,13 +60,13 @@ class Inline:
         nothing = InlineQueryResultsButton(words.text("inline-no-answer"), start_parameter=FROM_INLINE)
         with refused_as_late():  # who has typed on no longer waits for this
             await query.answer(
-                results,
+                page,
                 cache_time=_CACHED,
                 is_personal=True,
-                next_offset=str(offset + _ON_A_PAGE) if more else None,  # the library would send "" as "[]"
-                button=None if results or offset else nothing,
+                next_offset=str(offset + ON_A_PAGE) if more else None,  # the library would send "" as "[]"
+                button=None if page or offset else nothing,
             )
-        _log.info("update %s: %s inline results", update.update_id, len(results))
+        _log.info("update %s: %s inline results", update.update_id, len(page))
 
     async def lead_to_chat(self, query: InlineQuery) -> None:
         """Answer an inline query that could not be looked up: only the way to the chat."""
@@ -105,39 +90,5 @@ class Inline:
         """Give the one answer that a mention takes; where it has no buttons, with the way to the chat."""
         link = create_deep_linked_url(message.get_bot().username, FROM_INLINE)
         sent = Reply(found.html, found.buttons or chat_button(link, words))
-        result = _result("guest", words.text("button-chat"), "", sent)
-        await patiently(lambda: message.answer_guest_query(result))
-
-    def _results(
-        self, question: str, offset: int, words: Words, bot: Bot
-    ) -> tuple[list[InlineQueryResultArticle], bool]:
-        """Return a page of results, and whether there are more."""
-        question, name = split_place(question)
-        place = self._answers.catalogue.named(name) if name else None
-        answer = self._answers.searcher.ask(question, top=_MOST, within=place.articles if place else None)
-        end = offset + _ON_A_PAGE
-        if answer.vague:  # nothing typed yet, or nothing that names a subject: what there is to ask about
-            articles = self._answers.searcher.articles
-            return [self._article(article, words, bot) for article in articles[offset:end]], end < len(articles)
-        hits = worth_showing(answer, _MOST) if answer.answered else ()
-        places = range(offset, min(end, len(hits)))
-        return [self._hit(answer, place, words) for place in places], end < len(hits)
-
-    def _hit(self, answer: Answer, place: int, words: Words) -> InlineQueryResultArticle:
-        hit = answer.hits[place]
-        title, *others = source_parts(hit.passage, words)
-        identifier = f"{self._answers.catalogue.article(hit.passage.article).key}.{hit.passage.number}"
-        below = "\n".join([snippet(hit), " · ".join(others)])
-        return _result(identifier, title, below, self._answers.in_another_chat(answer, place, words))
-
-    def _article(self, article: Article, words: Words, bot: Bot) -> InlineQueryResultArticle:
-        title, *others = article_facts(self._answers, article, words)
-        key = self._answers.catalogue.article(article).key
-        return _result(key, title, " · ".join(others), article_elsewhere(self._answers, article, words, bot.username))
-
-
-def _result(identifier: str, title: str, below: str, sent: Reply) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(
-        sent.html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
-    return InlineQueryResultArticle(identifier, title, content, reply_markup=sent.buttons, description=below or None)
+        only = result("guest", words.text("button-chat"), "", sent)
+        await patiently(lambda: message.answer_guest_query(only))

@@ -68,7 +68,9 @@ def render_origin(origin: Origin, words: Words) -> str:
     head = words.text("text-found", percent=round(100 * origin.share))
     source, source_html = _source(origin.hit.passage, words)
     pieces = marked_pieces(origin.hit, _ROOM - utf16_length(head) - utf16_length(source))
-    return _joined(render_text(head), _quoted(_with_fewer_marks(list(pieces))), source_html)
+    # Bold, not underlined: whole sentences would be hard to read.
+    overlap = [Piece(piece.text, best=piece.match, match=False) for piece in pieces]
+    return _joined(render_text(head), _quoted(overlap), source_html)
 
 
 def question_line(question: str, words: Words, *, together: bool, where: str | None) -> str:
