@@ -18,7 +18,7 @@ from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
 from bot.telegram.view import is_number
 from bot.telegram.waiting import patiently
-from bot.words import Words
+from bot.words import Words, words_for
 
 FROM_INLINE = "inline"
 """The deep link's parameter with which somebody comes to the chat from a list without results."""
@@ -46,13 +46,13 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
-        words = await self._speaker.words(query.from_user)
         offset = int(query.offset) if is_number(query.offset) else 0
         try:
-            finding = asyncio.to_thread(
-                results, self._answers, cleaned(query.query), offset, words, context.bot.username
-            )
-            page, more = await asyncio.wait_for(finding, _IN_TIME)
+            async with asyncio.timeout(_IN_TIME):
+                words = await self._speaker.words(query.from_user)
+                page, more = await asyncio.to_thread(
+                    results, self._answers, cleaned(query.query), offset, words, context.bot.username
+                )
         except TimeoutError:
             _log.warning("update %s: inline query not looked up within %s s", update.update_id, _IN_TIME)
             await self.lead_to_chat(query)
@@ -70,7 +70,7 @@ class Inline:
 
     async def lead_to_chat(self, query: InlineQuery) -> None:
         """Answer an inline query that could not be looked up: only the way to the chat."""
-        words = await self._speaker.words(query.from_user)
+        words = words_for(query.from_user.language_code)  # not the chosen one: the database may be what is slow
         button = InlineQueryResultsButton(words.text("button-chat"), start_parameter=FROM_INLINE)
         with refused_as_late():
             await query.answer([], cache_time=0, button=button)

@@ -29,8 +29,8 @@ class InOrder(BaseUpdateProcessor):
         """Do nothing: there is nothing to close."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Work on an update when those before it in its chat, or of its person where there is no chat, are done."""
-        where = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
-        turn = self._turns.setdefault(where.id, asyncio.Lock()) if where else asyncio.Lock()
+        """Work on an update when those before it in its chat are done; what is in no chat, an inline query, at once."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        turn = self._turns.setdefault(chat.id, asyncio.Lock()) if chat else asyncio.Lock()
         async with turn:  # a lock is fair: who waits longest goes first
             await coroutine
