@@ -52,8 +52,6 @@ def fitting_end(text: str, room: int) -> str:
         if room < 0:
             break
         taken += 1
-    tail = "".join(clusters[len(clusters) - taken :])
-    if taken == len(clusters):
-        return tail
-    space = _WHITE_SPACE.search(tail)
-    return tail[space.end() :] if space else tail
+    tail = clusters[len(clusters) - taken :]
+    spaces = (place for place, cluster in enumerate(tail, start=1) if _WHITE_SPACE.match(cluster))
+    return "".join(tail if taken == len(clusters) else tail[next(spaces, 0) :])

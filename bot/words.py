@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
 
 from bot.digits import localized_digits
@@ -46,7 +47,9 @@ class Words:
         if pattern is None:
             raise LookupError(f"{self.language}.ftl: {message}: has no text")
         counts = {name: _Count(value) for name, value in values.items() if isinstance(value, int)}
-        text, errors = self._bundle.format_pattern(pattern, values | counts)
+        errors: list[Exception] = []
+        # Not FluentBundle.format_pattern: it makes plain FluentInts of all integers, these too.
+        text = pattern(ResolverEnvironment(self._bundle, errors, CurrentEnvironment(args=values | counts)))
         if errors:
             raise LookupError(f"{self.language}.ftl: {message}: {errors[0]}")
         return str(text)

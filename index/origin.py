@@ -22,6 +22,7 @@ HELD_FROM = 0.3
 
 _RUN = 4  # words in a row that are no coincidence; shorter runs ("के बारे में यह") are everybody's
 _CHUNK = 30  # words that are looked up together: about a sentence, so that each part of a mixed text finds its article
+_UNQUOTED = str.maketrans(dict.fromkeys('"“”„«»', " "))  # a quoted phrase of a question is a must; no part of a text is
 _MOST_CHUNKS = 12  # of a text, evenly spread: more would find the same article again
 
 
@@ -77,7 +78,7 @@ def _chunks(text: str) -> Iterator[str]:
             room = _CHUNK - size
     step = max(1, -(-len(parts) // _MOST_CHUNKS))
     for part in parts[::step]:
-        yield text[part.start : part.end]
+        yield text[part.start : part.end].translate(_UNQUOTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,10 @@ def parse(question: str) -> Query:
 
 def names_subject(question: str) -> bool:
     """Return whether a question says what it is about, as "और कब?" and "kitne?" do not."""
-    words = ((question[token.start : token.end], token.word) for token in analyze(question))
-    return any(not _joins(word, form, shouted=question.isupper()) and not frames(word, form) for word, form in words)
+    words = [(question[token.start : token.end], token.word) for token in analyze(question)]
+    # Beside words of a script without capitals, those in capitals are names; "OK" alone is none.
+    shouted = question.isupper() and all(form.isascii() for _, form in words)
+    return any(not _joins(word, form, shouted=shouted) and not frames(word, form) for word, form in words)
 
 
 def asks_on(question: str) -> bool:

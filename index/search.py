@@ -61,7 +61,7 @@ class Searcher:
         return before, passages[place + 1] if place + 1 < len(passages) else None
 
     def without_question(self, passage: Passage, sentence: int) -> Hit:
-        """Return a passage as a hit of no question, its best sentence the one that begins at an offset, else its first."""
+        """Return a passage as a hit of no question; its best sentence begins at an offset, or is its first."""
         sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
         best = next((span for span in sentences if span.start == sentence), sentences[0])
         return Hit(passage, 0.0, best, ())

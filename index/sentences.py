@@ -42,9 +42,11 @@ def split_sentences(text: str) -> list[Span]:
             continue
         span = trimmed(text, Span(start, position))
         start = position
+        if span.start == span.end:
+            continue
         if spans and not _TWO_WORDS.search(text, span.start, span.end):
             spans[-1] = Span(spans[-1].start, span.end)
-        elif span.start < span.end:
+        else:
             spans.append(span)
     return spans
 

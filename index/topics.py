@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
+import regex
+
 from index.analyzer import Token, analyze
 from index.bm25 import idf
 from index.lexicon import frames, is_function_word
@@ -25,6 +27,7 @@ _LEAST_OFTEN = 2  # what an article says once is an aside
 _SHORTEST = 4  # letters of a key phrase: shorter ones are seldom names
 
 _QUESTION_MARKS = ("?", "؟")
+_ENDS_IN_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]$")  # a vowel sign is no letter
 
 
 def own_questions(passages: Iterable[Passage]) -> list[str]:
@@ -58,7 +61,7 @@ def _headings(passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         head, _, body = passage.text.partition("\n")
         words = head.strip(" #*=_-")
-        if body.strip() and 0 < len(words) <= LONGEST_TOPIC and words[-1].isalnum():
+        if body.strip() and len(words) <= LONGEST_TOPIC and _ENDS_IN_WORD.search(words):
             yield words
 
 

@@ -8,7 +8,7 @@ import regex
 from telegram import Message, MessageEntity, User
 
 from bot.catalogue import split_place
-from bot.fitting import ELLIPSIS
+from bot.fitting import ELLIPSIS, utf16_length
 from bot.question import cleaned
 from bot.telegram.view import View
 from index import asks_on, names_subject
@@ -57,7 +57,7 @@ def asked(message: Message, me: User) -> Asked:
     if before.from_user and before.from_user.id == me.id:
         both = f"{question_in(before) or ''} {question}"
         # What is too long to be repeated in full could not be turned over.
-        if both.startswith(" ") or len(both) > LONGEST_QUESTION or not asks_on(question):
+        if both.startswith(" ") or utf16_length(both) > LONGEST_QUESTION or not asks_on(question):
             return Asked(question, name=name)
         return Asked(both, together=True, name=name, place=_place_of(before))
     return Asked(_about(cleaned(before.text or before.caption or ""), question), name=name)
@@ -69,9 +69,11 @@ def asked_again(answer: Message, me: User) -> str | None:
     None where the question is gone; a question that was put together is never cut.
     """
     repeated = question_in(answer)
-    if repeated and not repeated.endswith(ELLIPSIS):
+    if answer.reply_to_message is None or (repeated and not repeated.endswith(ELLIPSIS)):
         return repeated
-    return asked(answer.reply_to_message, me).question if answer.reply_to_message else repeated
+    replied_to = asked(answer.reply_to_message, me).question
+    # A title that was offered as a question, or a follow-up, may end in "…" by itself.
+    return replied_to if replied_to.startswith((repeated or "").removesuffix(ELLIPSIS)) else repeated
 
 
 def question_in(answer: Message) -> str | None:
