@@ -13,7 +13,7 @@ from bot.words import Words, languages, words_in
 from index import Article, Passage, Searcher, Span
 from index.analyzer import analyze
 
-_IN = regex.compile(r"(?P<question>.*\S)\s+in:\s*(?P<name>\S.*)", regex.IGNORECASE | regex.DOTALL)
+_IN = regex.compile(r"(?P<question>.*\S)\s+in:\s*(?P<name>\S.{0,79})", regex.IGNORECASE | regex.DOTALL)
 _KEY_BYTES = 6  # of a digest: twelve characters in a link or a button, and no two of a million articles alike
 
 

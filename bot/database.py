@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from bot.errors import StateError
+
+_Result = TypeVar("_Result")
 
 
 class Table(DeclarativeBase):
@@ -44,20 +46,27 @@ class Database:
             ) from None
         return cls(engine)
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give a session whose changes are stored when the body ends.
+    def run(self, work: Callable[[Session], _Result]) -> _Result:
+        """Do some work in a session, store its changes, and return what it returns.
+
+        Work that ran into another's, which made the same row at the same time, is done a second time.
 
         Raises:
             StateError: The database cannot be used.
         """
         try:
-            with Session(self._engine) as session, session.begin():
-                yield session
+            try:
+                return self._once(work)
+            except IntegrityError:
+                return self._once(work)
         except SQLAlchemyError as error:
             raise StateError(
                 f"The database cannot be used ({type(error).__name__}). Check POOCHHO_HOME or DATABASE_URL."
             ) from error
+
+    def _once(self, work: Callable[[Session], _Result]) -> _Result:
+        with Session(self._engine) as session, session.begin():
+            return work(session)
 
     def close(self) -> None:
         """Close the connections to the database."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.database import Database, Table
 
@@ -42,11 +42,14 @@ class People:
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
+
+        def look_up(session: Session) -> tuple[str | None, str | None]:
             chosen, seen = session.get(_Chosen, telegram_id), session.get(_Seen, telegram_id)
             if told and (seen is None or seen.language != told):
                 session.merge(_Seen(telegram_id=telegram_id, language=told))
             return chosen.language if chosen else None, told or (seen.language if seen else None)
+
+        return self._database.run(look_up)
 
     def choose_language(self, telegram_id: int, language: str) -> None:
         """Remember the language that a person chose.
@@ -54,8 +57,7 @@ class People:
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
-            session.merge(_Chosen(telegram_id=telegram_id, language=language))
+        self._database.run(lambda session: session.merge(_Chosen(telegram_id=telegram_id, language=language)))
 
     def forget(self, telegram_id: int) -> None:
         """Forget a person.
@@ -63,7 +65,9 @@ class People:
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
+
+        def delete_rows(session: Session) -> None:
             for table in (_Chosen, _Seen):
-                if person := session.get(table, telegram_id):
-                    session.delete(person)
+                session.execute(delete(table).where(table.telegram_id == telegram_id))
+
+        self._database.run(delete_rows)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LONGEST_QUESTION = 300
+"""UTF-16 units; a longer text is taken for a passage whose source is wanted, and never repeated in full."""
+
 
 def cleaned(question: str) -> str:
     """Return the question without white space around it; halves of surrogate pairs become U+FFFD.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, delete
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.database import Database, Table
 
@@ -20,35 +21,56 @@ class _SentAnswer(Table):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     question_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     answer_id: Mapped[int] = mapped_column(BigInteger)
+    asked: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer that was sent.
+
+    Attributes:
+        answer_id: The id of its message.
+        asked: A digest of what was asked.
+    """
+
+    answer_id: int
+    asked: str
+
+
 class SentAnswers:
-    """The table of answers sent within the last two days; it holds ids of messages, no text."""
+    """The table of answers sent within the last two days; it holds ids of messages and digests, no text."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def remember(self, chat_id: int, question_id: int, answer_id: int) -> None:
+    def remember(self, chat_id: int, question_id: int, sent: Sent) -> None:
         """Remember an answer, and forget those that are too old.
 
         Raises:
             StateError: The database cannot be used.
         """
         now = datetime.now(UTC).replace(tzinfo=None)
-        with self._database.session() as session:
-            session.execute(delete(_SentAnswer).where(_SentAnswer.at < now - _KEPT))
-            session.merge(_SentAnswer(chat_id=chat_id, question_id=question_id, answer_id=answer_id, at=now))
 
-    def answer_to(self, chat_id: int, question_id: int) -> int | None:
-        """Return the id of the message that answers a question; None where there is none known.
+        def store(session: Session) -> None:
+            session.execute(delete(_SentAnswer).where(_SentAnswer.at < now - _KEPT))
+            row = {"answer_id": sent.answer_id, "asked": sent.asked, "at": now}
+            session.merge(_SentAnswer(chat_id=chat_id, question_id=question_id, **row))
+
+        self._database.run(store)
+
+    def answer_to(self, chat_id: int, question_id: int) -> Sent | None:
+        """Return what answers a question; None where nothing is known to.
 
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
-            sent = session.get(_SentAnswer, (chat_id, question_id))
-            return sent.answer_id if sent else None
+
+        def look_up(session: Session) -> Sent | None:
+            row = session.get(_SentAnswer, (chat_id, question_id))
+            return Sent(row.answer_id, row.asked) if row else None
+
+        return self._database.run(look_up)
 
     def forget(self, chat_id: int) -> None:
         """Forget the answers in a chat.
@@ -56,5 +78,5 @@ class SentAnswers:
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
-            session.execute(delete(_SentAnswer).where(_SentAnswer.chat_id == chat_id))
+        forgetting = delete(_SentAnswer).where(_SentAnswer.chat_id == chat_id)
+        self._database.run(lambda session: session.execute(forgetting))

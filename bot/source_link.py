@@ -12,7 +12,8 @@ import regex
 from index import Passage
 
 _WORDS_AT_AN_END = 4  # enough to be found once in an article, few enough to be the same on the page
-_LONGEST = 2048  # characters of an address that every client opens
+LONGEST_URL = 2048
+"""Characters of an address that every client opens."""
 
 # What Telegram takes for a web address under a button: a name with a dot and a top-level domain, or an IPv4 address,
 # with no port or a true one.
@@ -24,10 +25,10 @@ _AUTHORITY = regex.compile(
 def source_link(passage: Passage) -> str | None:
     """Return the address of a passage; None where its article has none that Telegram would open."""
     url = passage.article.source.url
-    if url is None or len(url) > _LONGEST or not _AUTHORITY.fullmatch(urlsplit(url).netloc):
+    if url is None or len(url) > LONGEST_URL or not _AUTHORITY.fullmatch(urlsplit(url).netloc):
         return None
     link = f"{url}{'' if '#' in url else '#'}:~:text={_fragment(passage.text)}"
-    return link if len(link) <= _LONGEST else url
+    return link if len(link) <= LONGEST_URL else url
 
 
 def _fragment(text: str) -> str:

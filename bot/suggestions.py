@@ -9,6 +9,7 @@ from itertools import islice
 from bot.catalogue import base_language
 from bot.words import languages, words_in
 from index import Answer, Article, Searcher
+from index.topics import LONGEST_TOPIC
 
 MOST_SUGGESTIONS = 3
 """Buttons below a message: more are a wall."""
@@ -62,7 +63,8 @@ class Suggestions:
 def _questions(searcher: Searcher, article: Article) -> Iterator[str]:
     for topic in islice(searcher.topics(article), _MOST_TRIED):
         yield _about(topic, base_language(article.language))
-    yield article.title
+    if len(article.title) <= LONGEST_TOPIC:
+        yield article.title
 
 
 def _about(topic: str, language: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from hashlib import blake2b
+
+from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Database, Table
+from index import Passage
+
+_DIGEST = 16  # bytes
 
 
 class _Vote(Table):
@@ -15,7 +20,7 @@ class _Vote(Table):
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     article: Mapped[str] = mapped_column(primary_key=True)
-    passage: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    passage: Mapped[str] = mapped_column(primary_key=True)
     helpful: Mapped[bool]
 
 
@@ -25,17 +30,26 @@ class Votes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cast(self, telegram_id: int, article: str, passage: int, *, helpful: bool) -> None:
+    def cast(self, telegram_id: int, passage: Passage, *, helpful: bool) -> None:
         """Count a vote.
 
         Args:
             telegram_id: Who votes.
-            article: The article's id.
-            passage: The passage's number in it.
+            passage: On what: remembered by its text, since an edited article numbers its passages anew.
             helpful: What they say.
 
         Raises:
             StateError: The database cannot be used.
         """
-        with self._database.session() as session:
-            session.merge(_Vote(telegram_id=telegram_id, article=article, passage=passage, helpful=helpful))
+        text = blake2b(passage.text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
+        vote = {"telegram_id": telegram_id, "article": passage.article.id, "passage": text, "helpful": helpful}
+        self._database.run(lambda session: session.merge(_Vote(**vote)))
+
+    def forget(self, telegram_id: int) -> None:
+        """Forget the votes of a person.
+
+        Raises:
+            StateError: The database cannot be used.
+        """
+        forgetting = delete(_Vote).where(_Vote.telegram_id == telegram_id)
+        self._database.run(lambda session: session.execute(forgetting))

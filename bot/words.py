@@ -13,7 +13,7 @@ from typing import Any
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
-from fluent.runtime.types import FluentInt
+from fluent.runtime.types import FluentFloat, FluentInt, NumberFormatOptions
 
 from bot.digits import localized_digits
 
@@ -23,6 +23,15 @@ _FALLBACK = "en"
 
 class _Count(FluentInt):
     """A number that is written in the language's own digits."""
+
+    def format(self, locale: Locale) -> str:
+        return localized_digits(super().format(locale), locale.language)
+
+
+class _Share(FluentFloat):
+    """A share of the whole, written as a percentage."""
+
+    default_number_format_options = NumberFormatOptions(style="percent", maximumFractionDigits=0)
 
     def format(self, locale: Locale) -> str:
         return localized_digits(super().format(locale), locale.language)
@@ -38,7 +47,7 @@ class Words:
         self._bundle.add_resource(FluentResource((_FOLDER / f"{language}.ftl").read_text(encoding="utf-8")))
 
     def text(self, message: str, **values: Any) -> str:  # noqa: ANN401  # Fluent takes text, numbers and dates
-        """Return a message with ``values`` put in.
+        """Return a message with ``values`` put in: whole numbers as the language writes them, floats as percentages.
 
         Raises:
             LookupError: The language's file has no such message or the message wants other values.
@@ -46,10 +55,14 @@ class Words:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise LookupError(f"{self.language}.ftl: {message}: has no text")
-        counts = {name: _Count(value) for name, value in values.items() if isinstance(value, int)}
+        numbers = {
+            name: _Count(value) if isinstance(value, int) else _Share(value)
+            for name, value in values.items()
+            if isinstance(value, (int, float))
+        }
         errors: list[Exception] = []
         # Not FluentBundle.format_pattern: it makes plain FluentInts of all integers, these too.
-        text = pattern(ResolverEnvironment(self._bundle, errors, CurrentEnvironment(args=values | counts)))
+        text = pattern(ResolverEnvironment(self._bundle, errors, CurrentEnvironment(args=values | numbers)))
         if errors:
             raise LookupError(f"{self.language}.ftl: {message}: {errors[0]}")
         return str(text)

@@ -23,6 +23,7 @@ _TITLE_LENGTH = 60
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")  # the part of BCP 47 that languages of articles use
 _FIELDS = ("id", "title", "language", "publisher", "author", "date", "url")
 
+_NOT_IN_URLS = re.compile(r"[\s\\\x00-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # YAML can write half a character ("\\ud800"), and nothing can show it
 
 # Longest first: UTF-32's mark begins with UTF-16's.
@@ -200,10 +201,10 @@ class _Fields:
             return None
         try:
             parts = urlsplit(address)
-            valid = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        except ValueError:
+            valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # brackets that do not close, a port beyond 65535
             valid = False
-        if not valid or " " in address:
+        if not valid or _NOT_IN_URLS.search(address):
             raise ArticleError(
                 self._file,
                 f"front matter's url {address!r} is no web address",

@@ -23,7 +23,7 @@ LONGEST_TOPIC = 48
 """Characters: what a button still shows on a phone."""
 
 _MOST_WORDS = 3  # of a key phrase
-_LEAST_OFTEN = 2  # what an article says once is an aside
+_NO_ASIDE = 2  # what an article says once may be an aside, and comes last
 _SHORTEST = 4  # letters of a key phrase: shorter ones are seldom names
 
 _QUESTION_MARKS = ("?", "؟")
@@ -80,15 +80,13 @@ def _phrases(passages: Sequence[Passage], telling: Callable[[str], float]) -> li
         often += here
         passages_with.update(here.keys())
 
-    def score(words: tuple[str, ...]) -> tuple[float, int]:
+    def score(words: tuple[str, ...]) -> tuple[bool, float]:
         rarity = float(idf(len(passages), passages_with[words]))
-        return often[words] * rarity * sum(map(telling, words)) / len(words), len(words)
+        # Between their mean and their sum: a phrase goes before a word of it that seldom stands without the others.
+        tells = sum(map(telling, words)) / len(words) ** 0.75
+        return often[words] >= _NO_ASIDE, often[words] * rarity * tells
 
-    usable = [
-        words
-        for words, phrase in written.items()
-        if often[words] >= _LEAST_OFTEN and _SHORTEST <= len(phrase) <= LONGEST_TOPIC
-    ]
+    usable = [words for words, phrase in written.items() if _SHORTEST <= len(phrase) <= LONGEST_TOPIC]
     return [written[words] for words in sorted(usable, key=score, reverse=True)]
 
 

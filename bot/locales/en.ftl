@@ -4,7 +4,7 @@ language-name = English
 
 ## Telegram shows these before the first message: at most 512 and 120 characters.
 description =
-    Ask me a question, in an Indian language, in your own spelling or in Latin letters. I answer with the passage of an article that fits best, and its source. What stands in no article, I do not claim.
+    Ask me a question, in an Indian language, in your own spelling or in Latin letters. I answer with the passage that fits best, and its source. I do not claim anything that is not in an article.
 short-description = Answers questions from articles in Indian languages, with the source.
 
 command-ask = Ask a question
@@ -17,16 +17,16 @@ start =
     Ask me a question and I will look it up in { $articles ->
         [one] one article
        *[other] { $articles } articles
-    }. Every answer is a passage of an article, with its source; if there is none, I say so.
+    }. Every answer is a passage from an article, with its source; if there is none, I say so.
 
-    You can write in Hindi, in English letters, in your own spelling.
+    You can write in Hindi or in English letters, in your own spelling.
 
 help =
-    Send me a question. The sentence that fits best comes first, the words that match are underlined, and the line below says where it stands.
+    Send me a question. The sentence that fits best comes first, the words that match are underlined, and the line below says where it is from.
 
     • Reply to an answer with “and when?”: I ask that together with the question before it.
     • Add “in:” and a title or a language to search only there.
-    • Send a longer text, and I say which article it stands in.
+    • Send a longer text, and I tell you which article it is from.
     • In a group write /ask and the question, in any other chat @{ $bot } and the question.
 
     /sources: what you can ask about
@@ -44,8 +44,9 @@ more-articles = { $count ->
        *[other] … and { $count } more
     }
 try-asking = You could ask:
-# A question about something, put together from an article's own words; in the article's language.
-about-topic = What about { $topic }?
+# A question about something, put together from an article's own words, in the article's language. The quotation marks
+# keep the words as they stand there, without a case ending; they also make the search look for just these.
+about-topic = What about “{ $topic }”?
 
 # The line below an answer that repeats the question.
 asked = Question:
@@ -57,9 +58,9 @@ asked-in = only in { $where }
 ask-back = What is it about? Please name the person, the place or the thing that you ask about.
 ask-usage = Write the question after the command, like this: /ask Who said that? As a reply to a message, /ask alone looks that message up.
 no-such-place = There is no article and no language “{ $name }” here. /sources shows what there is.
-text-found = This text stands in an article; { $percent } % of its words are these:
-text-not-found = This text does not stand in these articles.
-too-fast = One question at a time, please. I answer you again in { $seconds ->
+text-found = { $share } of this text is from an article. The passage with most of it:
+text-not-found = This text is not in these articles.
+too-fast = One question at a time, please. I will answer you again in { $seconds ->
         [one] one second
        *[other] { $seconds } seconds
     }.
@@ -97,7 +98,7 @@ button-outdated = This button no longer works. Please send the question again.
 inline-no-answer = Not in these articles: ask in the chat
 
 settings-choose = Which language shall I speak? You can ask in any language.
-settings-done = From now on I speak English.
+settings-done = From now on I will speak English.
 
 only-text = I can only read text. Write me your question as a message.
 unknown-command = I do not know that command. Send me a question, or /help.

@@ -44,7 +44,7 @@ more-articles = { $count ->
     }
 try-asking = आप यह पूछ सकते हैं:
 # लेख के अपने शब्दों से बना सवाल, लेख की भाषा में।
-about-topic = { $topic } के बारे में क्या कहा गया है?
+about-topic = “{ $topic }” के बारे में क्या कहा गया है?
 
 # उत्तर के नीचे की पंक्ति, जिसमें सवाल दोहराया जाता है।
 asked = सवाल:
@@ -54,7 +54,7 @@ asked-in = केवल { $where } में
 ask-back = किसके बारे में? सवाल में उस व्यक्ति, जगह या चीज़ का नाम भी लिखिए।
 ask-usage = सवाल आदेश के बाद लिखिए, जैसे: /ask यह किसने कहा? किसी संदेश के जवाब में केवल /ask लिखने पर मैं उसी संदेश को ढूँढता हूँ।
 no-such-place = “{ $name }” नाम का कोई लेख या भाषा यहाँ नहीं है। /sources दिखाता है कि क्या-क्या है।
-text-found = यह पाठ एक लेख में है; इसके { $percent } % शब्द ये हैं:
+text-found = इस पाठ का { $share } हिस्सा एक लेख से है। सबसे ज़्यादा इस अंश में:
 text-not-found = यह पाठ इन लेखों में नहीं है।
 too-fast = कृपया एक बार में एक सवाल। मैं आपको { $seconds ->
         [1] एक सेकंड
@@ -82,7 +82,7 @@ button-copy = कॉपी
 button-helpful = 👍 काम आया
 button-unhelpful = 👎 काम नहीं आया
 button-only-article = केवल इस लेख में
-button-only-language = केवल { $language }
+button-only-language = केवल { $language } में
 button-everywhere = सभी लेखों में
 button-more = और अंश
 button-chat = चैट में पूछें

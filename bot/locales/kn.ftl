@@ -45,7 +45,7 @@ more-articles = { $count ->
     }
 try-asking = ನೀವು ಹೀಗೆ ಕೇಳಬಹುದು:
 # A question about something, put together from an article's own words; in the article's language.
-about-topic = { $topic } ಬಗ್ಗೆ ಏನು ಹೇಳಲಾಗಿದೆ?
+about-topic = “{ $topic }” ಬಗ್ಗೆ ಏನು ಹೇಳಲಾಗಿದೆ?
 
 # The line below an answer that repeats the question.
 asked = ಪ್ರಶ್ನೆ:
@@ -57,7 +57,7 @@ asked-in = “{ $where }” ಮಾತ್ರ
 ask-back = ಯಾರ ಬಗ್ಗೆ ಅಥವಾ ಯಾವುದರ ಬಗ್ಗೆ ಕೇಳುತ್ತಿದ್ದೀರಿ? ಆ ವ್ಯಕ್ತಿ, ಸ್ಥಳ ಅಥವಾ ವಸ್ತುವಿನ ಹೆಸರನ್ನೂ ಬರೆಯಿರಿ.
 ask-usage = ಕಮಾಂಡ್ ನಂತರ ಪ್ರಶ್ನೆ ಬರೆಯಿರಿ, ಹೀಗೆ: /ask ಅದನ್ನು ಯಾರು ಹೇಳಿದರು? ಒಂದು ಸಂದೇಶಕ್ಕೆ ಪ್ರತ್ಯುತ್ತರವಾಗಿ /ask ಎಂದಷ್ಟೇ ಬರೆದರೆ, ಆ ಸಂದೇಶವನ್ನೇ ಹುಡುಕುತ್ತೇನೆ.
 no-such-place = “{ $name }” ಹೆಸರಿನ ಲೇಖನವಾಗಲಿ ಭಾಷೆಯಾಗಲಿ ಇಲ್ಲಿ ಇಲ್ಲ. ಏನೇನಿದೆ ಎಂದು /sources ತೋರಿಸುತ್ತದೆ.
-text-found = ಈ ಪಠ್ಯ ಒಂದು ಲೇಖನದಲ್ಲಿದೆ; ಇದರ ಶೇಕಡಾ { $percent } ಪದಗಳು ಇವು:
+text-found = ಈ ಪಠ್ಯದ { $share } ಒಂದು ಲೇಖನದಿಂದ ಬಂದಿದೆ. ಹೆಚ್ಚಾಗಿ ಈ ಭಾಗದಲ್ಲಿ:
 text-not-found = ಈ ಪಠ್ಯ ಈ ಲೇಖನಗಳಲ್ಲಿ ಇಲ್ಲ.
 too-fast = ದಯವಿಟ್ಟು ಒಂದು ಸಲಕ್ಕೆ ಒಂದೇ ಪ್ರಶ್ನೆ ಕೇಳಿ. { $seconds ->
         [1] ಒಂದು ಸೆಕೆಂಡಿನ

@@ -44,7 +44,7 @@ more-articles = { $count ->
     }
 try-asking = நீங்கள் இப்படிக் கேட்கலாம்:
 # A question about something, put together from an article's own words; in the article's language.
-about-topic = { $topic } பற்றி என்ன சொல்லப்பட்டுள்ளது?
+about-topic = “{ $topic }” பற்றி என்ன சொல்லப்பட்டுள்ளது?
 
 # The line below an answer that repeats the question.
 asked = கேள்வி:
@@ -56,7 +56,7 @@ asked-in = “{ $where }” மட்டும்
 ask-back = யாரைப் பற்றி அல்லது எதைப் பற்றிக் கேட்கிறீர்கள்? அந்த நபர், இடம் அல்லது பொருளின் பெயரையும் எழுதுங்கள்.
 ask-usage = கட்டளைக்குப் பிறகு கேள்வியை எழுதுங்கள், இப்படி: /ask இதைச் சொன்னது யார்? ஒரு செய்திக்கு மறுமொழியாக /ask என்று மட்டும் எழுதினால், அந்தச் செய்தியையே தேடுவேன்.
 no-such-place = “{ $name }” என்ற பெயரில் இங்கே கட்டுரையோ மொழியோ இல்லை. என்னென்ன உள்ளன என்பதை /sources காட்டும்.
-text-found = இந்த உரை ஒரு கட்டுரையில் உள்ளது; இதன் சொற்களில் { $percent } சதவீதம் இவை:
+text-found = இந்த உரையில் { $share } ஒரு கட்டுரையிலிருந்து. அதிகம் உள்ள பகுதி:
 text-not-found = இந்த உரை இந்தக் கட்டுரைகளில் இல்லை.
 too-fast = தயவுசெய்து ஒரு நேரத்தில் ஒரு கேள்வி மட்டும் கேளுங்கள். { $seconds ->
         [one] ஒரு வினாடிக்குப்

@@ -44,7 +44,7 @@ more-articles = { $count ->
     }
 try-asking = మీరు ఇలా అడగవచ్చు:
 # A question about something, put together from an article's own words; in the article's language.
-about-topic = { $topic } గురించి ఏం చెప్పారు?
+about-topic = “{ $topic }” గురించి ఏం చెప్పారు?
 
 # The line below an answer that repeats the question.
 asked = ప్రశ్న:
@@ -56,7 +56,7 @@ asked-in = “{ $where }”లో మాత్రమే
 ask-back = ఎవరి గురించి లేదా దేని గురించి అడుగుతున్నారు? ఆ వ్యక్తి, ప్రదేశం లేదా వస్తువు పేరు కూడా రాయండి.
 ask-usage = కమాండ్ తర్వాత ప్రశ్న రాయండి, ఇలా: /ask అది ఎవరు అన్నారు? ఏదైనా సందేశానికి రిప్లైగా /ask అని మాత్రమే రాస్తే, ఆ సందేశాన్నే వెతుకుతాను.
 no-such-place = “{ $name }” పేరుతో ఇక్కడ వ్యాసం గానీ భాష గానీ లేదు. ఏమేం ఉన్నాయో /sources చూపిస్తుంది.
-text-found = ఈ పాఠ్యం ఒక వ్యాసంలో ఉంది; దీనిలోని పదాల్లో { $percent } శాతం ఇవి:
+text-found = ఈ పాఠ్యంలో { $share } ఒక వ్యాసం నుండి వచ్చింది. ఎక్కువగా ఉన్న భాగం:
 text-not-found = ఈ పాఠ్యం ఈ వ్యాసాల్లో లేదు.
 too-fast = దయచేసి ఒకసారికి ఒక్క ప్రశ్నే అడగండి. { $seconds ->
         [one] ఒక సెకను

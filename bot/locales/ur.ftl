@@ -45,7 +45,7 @@ more-articles = { $count ->
     }
 try-asking = آپ یہ پوچھ سکتے ہیں:
 # A question about something, put together from an article's own words; in the article's language.
-about-topic = { $topic } کے بارے میں کیا کہا گیا ہے؟
+about-topic = “{ $topic }” کے بارے میں کیا کہا گیا ہے؟
 
 # The line below an answer that repeats the question.
 asked = سوال:
@@ -57,7 +57,7 @@ asked-in = صرف { $where } میں
 ask-back = کس کے بارے میں؟ سوال میں اس شخص، جگہ یا چیز کا نام بھی لکھیے۔
 ask-usage = سوال کمانڈ کے بعد لکھیے، جیسے: { "\u200E" }/ask یہ کس نے کہا؟ کسی پیغام پر ریپلائی میں صرف { "\u200E" }/ask لکھنے سے وہی پیغام تلاش کیا جاتا ہے۔
 no-such-place = یہاں “{ $name }” نام کا کوئی مضمون یا زبان نہیں ہے۔ کیا کیا موجود ہے، یہ { "\u200E" }/sources سے دیکھیے۔
-text-found = یہ متن ایک مضمون میں ہے؛ اس کے { $percent } فیصد الفاظ یہ ہیں:
+text-found = اس متن کا { $share } حصہ ایک مضمون سے ہے۔ سب سے زیادہ اس اقتباس میں:
 text-not-found = یہ متن ان مضامین میں نہیں ہے۔
 too-fast = براہِ کرم ایک وقت میں ایک سوال پوچھیے۔ میرا اگلا جواب { $seconds ->
         [one] ایک سیکنڈ

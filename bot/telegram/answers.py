@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardMarkup
@@ -11,16 +10,23 @@ from bot.catalogue import Catalogue, Place
 from bot.source_line import shortened
 from bot.suggestions import Suggestions
 from bot.telegram.asked import Asked
-from bot.telegram.keyboards import answer_buttons, passage_buttons, question_buttons, source_buttons
+from bot.telegram.callback_data import PassageView, View
+from bot.telegram.keyboards import (
+    answer_buttons,
+    everywhere_button,
+    passage_buttons,
+    question_buttons,
+    source_buttons,
+)
 from bot.telegram.render import (
     question_line,
     render_context,
     render_hit,
     render_no_answer,
+    render_offer,
     render_origin,
     render_text,
 )
-from bot.telegram.view import PassageView, View
 from bot.words import Words, words_for
 from bot.worth import worth_showing
 from index import Answer, Hit, Passage, Searcher
@@ -68,12 +74,29 @@ class Answers:
             asked: What was asked.
             view: The language, and whether in a group.
         """
-        words = words_for(view.language)
-        if found := self._before_asking(asked, words):
+        if found := self._before_asking(asked, words_for(view.language)):
             return found
         place = self._place(asked)
-        view = replace(view, together=asked.together, place=place.key if place else "")
-        return self.page(asked.question, view, no_answer=_no_answer(asked))
+        return self.page(asked, replace(view, together=asked.together, place=place.key if place else ""))
+
+    def page(self, asked: Asked, view: View) -> Reply:
+        """Return one view of the answer to a question, in the view's place."""
+        words = words_for(view.language)
+        place = self.catalogue.place(view.place)
+        view = replace(view, place=place.key if place else "")
+        answer = self.searcher.ask(asked.question, within=place.articles if place else None)
+        if answer.vague:
+            return _vague(words)
+        where = place.name(words) if place else None
+        line = question_line(asked.question, words, together=view.together, where=where)
+        if not answer.answered:
+            return self._unanswered(asked, answer, view, line)
+        hits = worth_showing(answer)
+        view = replace(view, hit=min(view.hit, len(hits) - 1))
+        hit = hits[view.hit]
+        html = self._shown(hit, words, line, context=view.context, short=view.short)
+        buttons = answer_buttons(hits, view, self.catalogue, words, alone=self._is_alone(hit))
+        return Reply(html, buttons, _answered(answer))
 
     def elsewhere(self, asked: Asked, words: Words) -> Reply:
         """Return the one message that answers in a chat that the bot is not in; without buttons where nothing does."""
@@ -84,34 +107,18 @@ class Answers:
         if answer.vague:
             return _vague(words)
         if not answer.answered:
-            return Reply(render_no_answer(words, self.searcher.articles, _no_answer(asked)), outcome=NOT_FOUND)
+            return Reply(render_no_answer(words, self.searcher.articles, _refusal(asked)), outcome=NOT_FOUND)
         return self.in_another_chat(answer, 0, words)
 
-    def page(self, question: str, view: View, no_answer: str = "no-answer") -> Reply:
-        """Return one view of the answer to a question.
-
-        Args:
-            question: The question.
-            view: What to show of its answer.
-            no_answer: What to say where there is none.
-        """
-        words = words_for(view.language)
-        place = self.catalogue.place(view.place)
-        view = replace(view, place=place.key if place else "")
-        answer = self.searcher.ask(question, within=place.articles if place else None)
-        if answer.vague:
-            return _vague(words)
-        if not answer.answered:
-            return (
-                Reply(render_text(words.text(no_answer)), outcome=NOT_FOUND)
-                if view.short
-                else self._no_answer(answer, words, no_answer)
-            )
-        hits = worth_showing(answer)
-        view = replace(view, hit=min(view.hit, len(hits) - 1))
-        line = question_line(question, words, together=view.together, where=place.name(words) if place else None)
-        html = self._shown(hits[view.hit], words, line, context=view.context, short=view.short)
-        return Reply(html, answer_buttons(hits, view, self.catalogue, words), _answered(answer))
+    def in_another_chat(self, answer: Answer, hit: int, words: Words) -> Reply:
+        """Return one of an answer's hits as it is sent into other chats."""
+        shown = answer.hits[hit]
+        view = PassageView(
+            self._key(shown), shown.passage.number, shown.best_sentence.start, context=False, language=words.language
+        )
+        alone = self._is_alone(shown)
+        buttons = passage_buttons(shown, view, words, alone=alone, question=answer.question)
+        return Reply(render_hit(shown, words), buttons, _answered(answer))
 
     def passage(self, view: PassageView) -> Reply | None:
         """Return a passage by itself; None where it is no longer in the library."""
@@ -121,19 +128,13 @@ class Answers:
             return None
         hit = self.searcher.without_question(passage, view.sentence)
         html = self._shown(hit, words, "", context=view.context, short=False)
-        return Reply(html, passage_buttons(hit, view.article, words, context=view.context))
+        return Reply(html, passage_buttons(hit, view, words, alone=self._is_alone(hit)))
 
     def passage_at(self, key: str, number: int) -> Passage | None:
         """Return the passage with a number in the article with a key; None where there is none, or no longer."""
         place = self.catalogue.place(key)
         passages = self.searcher.passages_of(place.article) if place and place.article else ()
         return next((passage for passage in passages if passage.number == number), None)
-
-    def in_another_chat(self, answer: Answer, hit: int, words: Words) -> Reply:
-        """Return one of an answer's hits as it is sent into other chats."""
-        shown = answer.hits[hit]
-        buttons = passage_buttons(shown, self._key(shown), words, question=answer.question)
-        return Reply(render_hit(shown, words), buttons, _answered(answer))
 
     def _place(self, asked: Asked) -> Place | None:
         return self.catalogue.named(asked.name) if asked.name else self.catalogue.place(asked.place)
@@ -145,25 +146,34 @@ class Answers:
         origin = self.searcher.origin(asked.question) if asked.is_text else None
         if origin is None:
             return None
-        return Reply(
-            render_origin(origin, words), source_buttons(origin.hit, self._key(origin.hit), words), "origin found"
-        )
+        buttons = source_buttons(origin.hit, self._key(origin.hit), words)
+        return Reply(render_origin(origin, words), buttons, "origin found")
 
-    def _key(self, hit: Hit) -> str:
-        return self.catalogue.article(hit.passage.article).key
+    def _unanswered(self, asked: Asked, answer: Answer, view: View, line: str) -> Reply:
+        """Return the reply to a question that nothing answers: short in a group; with the way back from one place."""
+        words = words_for(view.language)
+        refusal = render_text(words.text(_refusal(asked)))
+        if view.place:
+            return Reply(f"{refusal}\n{line}", everywhere_button(view, words), NOT_FOUND)
+        if view.short:
+            return Reply(refusal, outcome=NOT_FOUND)
+        questions = self.suggestions.instead_of(answer)
+        html = render_no_answer(words, self.searcher.articles, _refusal(asked))
+        return Reply(html + render_offer(words, questions), question_buttons(questions), NOT_FOUND)
 
     def _shown(self, hit: Hit, words: Words, line: str, *, context: bool, short: bool) -> str:
         if context:
             return render_context(hit, self.searcher.around(hit.passage), words, line)
         return render_hit(hit, words, line, short=short)
 
-    def _no_answer(self, answer: Answer, words: Words, message: str) -> Reply:
-        questions = self.suggestions.instead_of(answer)
-        html = render_no_answer(words, self.searcher.articles, message)
-        return Reply(_offering(html, questions, words), question_buttons(questions), NOT_FOUND)
+    def _is_alone(self, hit: Hit) -> bool:
+        return len(self.searcher.passages_of(hit.passage.article)) == 1
+
+    def _key(self, hit: Hit) -> str:
+        return self.catalogue.article(hit.passage.article).key
 
 
-def _no_answer(asked: Asked) -> str:
+def _refusal(asked: Asked) -> str:
     return "text-not-found" if asked.is_text else "no-answer"
 
 
@@ -173,7 +183,3 @@ def _vague(words: Words) -> Reply:
 
 def _answered(answer: Answer) -> str:
     return f"answered in {answer.took_ms:.1f} ms"
-
-
-def _offering(html: str, questions: Sequence[str], words: Words) -> str:
-    return f"{html}\n\n{render_text(words.text('try-asking'))}" if questions else html

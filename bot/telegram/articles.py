@@ -1,4 +1,4 @@
-"""The articles as messages: a list by pages, and each by itself. Pure; sends nothing."""
+"""The articles as messages: a list by pages, and each by itself. Sends nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.catalogue import base_language
 from bot.source_line import article_parts
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.keyboards import chat_button, page_buttons, question_buttons
-from bot.telegram.render import linked, render_text
+from bot.telegram.render import linked, render_offer, render_text
 from bot.words import Words
 from index import Article
 
@@ -19,7 +19,7 @@ def article_list(answers: Answers, words: Words, page: int, bot: str) -> Reply:
     """Return a page of the list of articles, each a link to what it can be asked.
 
     Args:
-        answers: The articles.
+        answers: Makes replies from the articles.
         words: The language of the bot's own words.
         page: Which page, from 0; the last one where there are fewer.
         bot: The bot's username.
@@ -38,8 +38,7 @@ def article_list(answers: Answers, words: Words, page: int, bot: str) -> Reply:
 def article_card(answers: Answers, article: Article, words: Words) -> Reply:
     """Return an article by itself: where it comes from, and buttons that ask what it can answer."""
     questions = answers.suggestions.of(article)
-    offer = f"\n\n{render_text(words.text('try-asking'))}" if questions else ""
-    return Reply(_heading(answers, article, words) + offer, question_buttons(questions))
+    return Reply(_heading(answers, article, words) + render_offer(words, questions), question_buttons(questions))
 
 
 def article_elsewhere(answers: Answers, article: Article, words: Words, bot: str) -> Reply:

@@ -9,12 +9,9 @@ from telegram import Message, MessageEntity, User
 
 from bot.catalogue import split_place
 from bot.fitting import ELLIPSIS, utf16_length
-from bot.question import cleaned
-from bot.telegram.view import View
+from bot.question import LONGEST_QUESTION, cleaned
+from bot.telegram.callback_data import View, read
 from index import asks_on, names_subject
-
-LONGEST_QUESTION = 300
-"""Characters; a longer text is taken for a passage whose source is wanted."""
 
 _SPACES = regex.compile(r"[^\S\n]{2,}")
 
@@ -38,7 +35,7 @@ class Asked:
     @property
     def is_text(self) -> bool:
         """Whether it is too long for a question."""
-        return len(self.question) > LONGEST_QUESTION
+        return utf16_length(self.question) > LONGEST_QUESTION
 
 
 def asked(message: Message, me: User) -> Asked:
@@ -47,17 +44,20 @@ def asked(message: Message, me: User) -> Asked:
     A text that names no subject of its own asks about what it replies to: about the question before it where that is
     one of the bot's answers, else about the text of the message.
     """
-    question, name = split_place(own_words(message, me))
+    said = own_words(message, me)
+    question, name = split_place(said) if utf16_length(said) <= LONGEST_QUESTION else (said, None)
     before = message.reply_to_message
-    quoted = cleaned(message.quote.text) if message.quote and message.quote.is_manual else ""
-    if before is None or names_subject(question):
+    if names_subject(question) or not (asks_on(question) or not question):
         return Asked(question, name=name)
-    if quoted:
-        return Asked(_about(quoted, question), name=name)
+    # A reply from another chat shows a part of what it replies to, whether somebody chose it or not.
+    if message.quote and (message.quote.is_manual or message.external_reply):
+        return Asked(_about(cleaned(message.quote.text), question), name=name)
+    if before is None:
+        return Asked(question, name=name)
     if before.from_user and before.from_user.id == me.id:
         both = f"{question_in(before) or ''} {question}"
         # What is too long to be repeated in full could not be turned over.
-        if both.startswith(" ") or utf16_length(both) > LONGEST_QUESTION or not asks_on(question):
+        if both.startswith(" ") or utf16_length(both) > LONGEST_QUESTION or not question:
             return Asked(question, name=name)
         return Asked(both, together=True, name=name, place=_place_of(before))
     return Asked(_about(cleaned(before.text or before.caption or ""), question), name=name)
@@ -66,7 +66,7 @@ def asked(message: Message, me: User) -> Asked:
 def asked_again(answer: Message, me: User) -> str | None:
     """Return the question that one of the bot's answers answers: as it repeats it, or where that is cut, in full.
 
-    None where the question is gone; a question that was put together is never cut.
+    None where the question is gone.
     """
     repeated = question_in(answer)
     if answer.reply_to_message is None or (repeated and not repeated.endswith(ELLIPSIS)):
@@ -77,9 +77,16 @@ def asked_again(answer: Message, me: User) -> str | None:
 
 
 def question_in(answer: Message) -> str | None:
-    """Return the question that an answer repeats below its source: the only thing there that is in italics."""
-    repeated = list(answer.parse_entities([MessageEntity.ITALIC]).values())
-    return repeated[-1] if repeated else None
+    """Return the question that an answer repeats below its source: the only thing there that is in italics.
+
+    Telegram cuts italics in pieces at the links and mentions that it finds in a text by itself.
+    """
+    italics = [entity for entity in answer.entities if entity.type == MessageEntity.ITALIC]
+    if not italics:
+        return None
+    start, last = italics[0].offset, italics[-1]
+    encoded = (answer.text or "").encode("utf-16-le", "surrogatepass")
+    return encoded[2 * start : 2 * (last.offset + last.length)].decode("utf-16-le", "replace")
 
 
 def own_words(message: Message, me: User) -> str:
@@ -124,13 +131,14 @@ def _is_mention(entity: MessageEntity, words: str, me: User) -> bool:
 
 
 def _about(text: str, question: str) -> str:
-    """Return a question about a text: a short one and the question together, of a longer one where it comes from."""
-    return text if len(text) > LONGEST_QUESTION else f"{text} {question}".strip()
+    """Return a question about a text: the two together, as far as that is still a question; else the text."""
+    both = f"{text} {question}".strip()
+    return both if utf16_length(both) <= LONGEST_QUESTION else text
 
 
 def _place_of(answer: Message) -> str:
     """Return the key of the place that an answer was looked up in; its buttons carry it."""
     rows = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
-    views = (View.read(str(button.callback_data or "")) for row in rows for button in row)
+    carried = (read(str(button.callback_data or "")) for row in rows for button in row)
     # The button that leads to another place is in a view of that place; those that turn and unfold are in this one's.
-    return next((view.place for view in views if view), "")
+    return next((view.place for view in carried if isinstance(view, View)), "")

@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 
 from telegram import Message, Update
-from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.telegram.answers import Answers
 from bot.telegram.articles import article_card, article_list
 from bot.telegram.keyboards import language_buttons, question_buttons
 from bot.telegram.pace import Pace, Turn
-from bot.telegram.render import render_text
+from bot.telegram.render import render_offer, render_text
 from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
+from bot.telegram.turns import Turns, is_private
 
 PRIVATE_COMMANDS = ("start", "ask", "help", "sources", "settings")
 """The commands in a private chat, in the order of the menu; what each does is in the message ``command-NAME``."""
 
 GROUP_COMMANDS = ("ask", "sources", "help")
 """Those in a group."""
-
-_OF_AN_ALBUM = 2  # seconds in which the messages of an album come
 
 
 class Commands:
@@ -31,19 +29,22 @@ class Commands:
     Args:
         answers: What can be asked.
         speaker: In which language.
+        turns: Whose turn it is in a group.
+        albums: Which albums were answered.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker) -> None:
+    def __init__(self, answers: Answers, speaker: Speaker, turns: Turns, albums: Pace) -> None:
         self._answers = answers
         self._speaker = speaker
-        self._unread = Pace(_OF_AN_ALBUM)
+        self._turns = turns
+        self._albums = albums
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet, and offer questions; by a link to an article, offer what that one answers."""
         message = update.effective_message
         if message is None:
             return
-        if message.chat.type != ChatType.PRIVATE:
+        if not is_private(message):
             await self.help(update, context)
             return
         words = await self._speaker.words(update.effective_user)
@@ -54,20 +55,19 @@ class Commands:
             return
         questions = await asyncio.to_thread(self._answers.suggestions.to_start)
         greeting = words.text("start", articles=len(self._answers.searcher.articles))
-        offer = f"\n\n{words.text('try-asking')}" if questions else ""
-        await reply(message, render_text(greeting + offer), question_buttons(questions))
+        await reply(message, render_text(greeting) + render_offer(words, questions), question_buttons(questions))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how it works."""
         message = update.effective_message
-        if message:
-            which = "help" if message.chat.type == ChatType.PRIVATE else "group-help"
+        if message and await self._turns.has(update, message):
+            which = "help" if is_private(message) else "group-help"
             await self._say(update, message, which, bot=context.bot.username)
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """List the articles, the first page."""
         message = update.effective_message
-        if message:
+        if message and await self._turns.has(update, message):
             words = await self._speaker.words(update.effective_user)
             page = article_list(self._answers, words, 0, context.bot.username)
             await reply(message, page.html, page.buttons)
@@ -87,7 +87,10 @@ class Commands:
     async def unreadable(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read; once for an album, whose pictures come as messages of their own."""
         message = update.effective_message
-        if message and self._unread.turn(message.chat_id) is Turn.ANSWER:
+        if message is None:
+            return
+        album = message.media_group_id
+        if album is None or self._albums.turn(album) is Turn.ANSWER:
             await self._say(update, message, "only-text")
 
     async def _say(self, update: Update, message: Message, text: str, **values: object) -> None:

@@ -24,11 +24,13 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.commands import Commands
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
+from bot.telegram.pace import Pace
 from bot.telegram.presses import Presses
 from bot.telegram.questions import ASK, Questions
 from bot.telegram.render import render_text
 from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
+from bot.telegram.turns import Turns
 from bot.telegram.waiting import may_have_arrived
 from bot.votes import Votes
 from index import Searcher
@@ -57,6 +59,8 @@ _EDITED = filters.UpdateType.EDITED_MESSAGE & _FromPeople()
 _WORDS = filters.TEXT | filters.CAPTION
 _PRIVATE = filters.ChatType.PRIVATE
 
+_OF_AN_ALBUM = 10  # seconds in which its messages come
+
 _log = logging.getLogger(__name__)
 
 
@@ -73,11 +77,13 @@ class Handlers:
     def __init__(self, searcher: Searcher, people: People, sent: SentAnswers, votes: Votes) -> None:
         answers = Answers(searcher)
         self._speaker = Speaker(people)
-        self._commands = Commands(answers, self._speaker)
-        self._questions = Questions(answers, self._speaker, sent)
+        turns = Turns(self._speaker)
+        albums = Pace(_OF_AN_ALBUM)
+        self._commands = Commands(answers, self._speaker, turns, albums)
+        self._questions = Questions(answers, self._speaker, sent, turns, albums)
         self._presses = Presses(answers, self._speaker, votes)
         self._inline = Inline(answers, self._speaker)
-        self._membership = Membership(people, sent)
+        self._membership = Membership(people, sent, votes)
 
     def register(self, application: BotApplication) -> None:
         """Add the handlers; the first that fits an update takes it, so the general ones come last."""
@@ -97,7 +103,7 @@ class Handlers:
                 MessageHandler(_EDITED & _WORDS, questions.edited),
                 CallbackQueryHandler(self._presses.pressed),
                 InlineQueryHandler(self._inline.typed),
-                MessageHandler(filters.UpdateType.GUEST_MESSAGE, self._inline.mentioned),
+                MessageHandler(filters.UpdateType.GUEST_MESSAGE & _FromPeople() & _WORDS, self._inline.mentioned),
                 ChatMemberHandler(self._membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
             ]
         )

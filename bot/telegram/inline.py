@@ -12,11 +12,11 @@ from telegram.helpers import create_deep_linked_url
 from bot.question import cleaned
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import asked
+from bot.telegram.callback_data import is_number
 from bot.telegram.keyboards import chat_button
 from bot.telegram.results import ON_A_PAGE, result, results
 from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
-from bot.telegram.view import is_number
 from bot.telegram.waiting import patiently
 from bot.words import Words, words_for
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.errors import StateError
 from bot.people import People
 from bot.sent_answers import SentAnswers
+from bot.telegram.promptly import promptly
+from bot.votes import Votes
 
 _OUT = (ChatMember.BANNED, ChatMember.LEFT)
 
@@ -24,11 +24,13 @@ class Membership:
     Args:
         people: What is known of people.
         sent: Which message answered which.
+        votes: What people think of passages.
     """
 
-    def __init__(self, people: People, sent: SentAnswers) -> None:
+    def __init__(self, people: People, sent: SentAnswers, votes: Votes) -> None:
         self._people = people
         self._sent = sent
+        self._votes = votes
 
     async def changed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a chat that the bot is no longer in, and the person whose chat it was."""
@@ -36,22 +38,14 @@ class Membership:
         if change is None or change.new_chat_member.status not in _OUT:
             return
         _log.info("no longer in chat %s", change.chat.id)
-        await self._forget(change.chat.id)
-        if change.chat.type == ChatType.PRIVATE:
-            try:
-                await asyncio.to_thread(self._people.forget, change.chat.id)
-            except StateError as error:
-                _log.warning("%s", error)
+        await promptly(lambda: self._sent.forget(change.chat.id))
+        if change.chat.type == ChatType.PRIVATE:  # whose id is the person's
+            await promptly(lambda: self._people.forget(change.chat.id))
+            await promptly(lambda: self._votes.forget(change.chat.id))
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a group that has become a supergroup: ids of messages begin anew there."""
         message = update.effective_message
         if message and message.migrate_to_chat_id:
             _log.info("chat %s is now %s", message.chat_id, message.migrate_to_chat_id)
-            await self._forget(message.chat_id)
-
-    async def _forget(self, chat_id: int) -> None:
-        try:
-            await asyncio.to_thread(self._sent.forget, chat_id)
-        except StateError as error:
-            _log.warning("%s", error)
+            await promptly(lambda: self._sent.forget(message.chat_id))

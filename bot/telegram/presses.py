@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.errors import StateError
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_list
 from bot.telegram.asked import Asked, asked_again
-from bot.telegram.keyboards import ASK, LANGUAGE, PLACE, SOURCES
+from bot.telegram.callback_data import (
+    ArticlePage,
+    Carried,
+    Language,
+    PassageView,
+    Position,
+    Suggestion,
+    View,
+    Vote,
+    read,
+)
 from bot.telegram.pace import Pace, Turn
+from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
 from bot.telegram.sending import acknowledge, edit_pressed, reply
 from bot.telegram.speaker import Speaker
-from bot.telegram.view import PassageView, View, Vote, is_number
+from bot.telegram.turns import is_private
 from bot.votes import Votes
 from bot.words import languages, words_for, words_in
 
 _DOUBLE_TAP = 2  # seconds
-
-_log = logging.getLogger(__name__)
 
 
 class Presses:
@@ -46,29 +53,33 @@ class Presses:
         query = update.callback_query
         if query is None:
             return
-        data = str(query.data or "")
-        kind = data[: data.find(":") + 1]
-        rest = data.removeprefix(kind)
-        if view := View.read(data):
-            known = await self._turn(query, view, context.bot)
-        elif passage := PassageView.read(data):
-            known = await self._unfold(query, passage)
-        elif vote := Vote.read(data):
-            known = await self._vote(query, vote)
-        else:
-            known = await self._other(query, kind, rest, context.bot)
-        if not known:
+        carried = read(str(query.data or ""))
+        if carried is None or not _is_offered(query, carried) or not await self._done(query, carried, context.bot):
             words = await self._speaker.words(query.from_user)
             await acknowledge(query, words.text("button-outdated"))
 
-    async def _other(self, query: CallbackQuery, kind: str, rest: str, bot: Bot) -> bool:
-        if kind == LANGUAGE:
-            return await self._choose_language(query, rest)
-        if kind == ASK:
-            return await self._ask(query)
-        if kind == SOURCES:
-            return await self._list(query, rest, bot)
-        return kind == PLACE and await self._tell_place(query, rest)
+    async def _done(self, query: CallbackQuery, carried: Carried, bot: Bot) -> bool:
+        """Do what a button says, and return whether that can be done."""
+        match carried:
+            case View():
+                return await self._turn(query, carried, bot)
+            case PassageView():
+                found = await asyncio.to_thread(self._answers.passage, carried)
+                return found is not None and await _shows(query, found)
+            case Vote():
+                return await self._vote(query, carried)
+            case Suggestion():
+                return await self._ask(query)
+            case Language():
+                return await self._choose(query, carried.code)
+            case ArticlePage():
+                words = words_for(carried.language)
+                return await _shows(query, article_list(self._answers, words, carried.page, bot.username))
+            case Position():
+                words = words_for(carried.language)
+                await acknowledge(query, words.text("place", number=carried.number, total=carried.total))
+                return True
+        return False
 
     async def _turn(self, query: CallbackQuery, view: View, bot: Bot) -> bool:
         """Show another view of an answer, in the language in which it was given, whoever presses."""
@@ -76,15 +87,8 @@ class Presses:
         if not question:
             return False
         await acknowledge(query)
-        await _show(query, await asyncio.to_thread(self._answers.page, question, view))
-        return True
-
-    async def _unfold(self, query: CallbackQuery, view: PassageView) -> bool:
-        found = await asyncio.to_thread(self._answers.passage, view)
-        if found is None:
-            return False
-        await acknowledge(query)
-        await _show(query, found)
+        found = await asyncio.to_thread(self._answers.page, Asked(question), view)
+        await edit_pressed(query, found.html, found.buttons)
         return True
 
     async def _ask(self, query: CallbackQuery) -> bool:
@@ -100,7 +104,7 @@ class Presses:
         if self._taps.turn((message.chat_id, message.message_id, query.data)) is not Turn.ANSWER:
             return True
         words = await self._speaker.words(query.from_user)
-        view = View(language=words.language)
+        view = View(language=words.language, short=not is_private(message))
         found = await asyncio.to_thread(self._answers.reply, Asked(question), view)
         await reply(message, found.html, found.buttons)
         return True
@@ -110,35 +114,13 @@ class Presses:
         if passage is None:
             return False
         words = await self._speaker.words(query.from_user)
-        voter, article = query.from_user.id, passage.article.id
-        try:
-            await asyncio.to_thread(self._votes.cast, voter, article, passage.number, helpful=vote.helpful)
-        except StateError as error:
-            _log.warning("%s", error)
-            await acknowledge(query, words.text("went-wrong"))
-        else:
-            await acknowledge(query, words.text("vote-thanks"))
+        await acknowledge(query, words.text("vote-thanks"))
+        await promptly(lambda: self._votes.cast(query.from_user.id, passage, helpful=vote.helpful))
         return True
 
-    async def _list(self, query: CallbackQuery, rest: str, bot: Bot) -> bool:
-        number, _, language = rest.partition(":")
-        if not is_number(number):
-            return False
-        await acknowledge(query)
-        await _show(query, article_list(self._answers, words_for(language), int(number), bot.username))
-        return True
-
-    async def _tell_place(self, query: CallbackQuery, rest: str) -> bool:
-        match rest.split(":"):
-            case [number, total, language] if is_number(number) and is_number(total):
-                place = words_for(language).text("place", number=int(number), total=int(total))
-                await acknowledge(query, place)
-                return True
-        return False
-
-    async def _choose_language(self, query: CallbackQuery, language: str) -> bool:
-        """Remember the language whose button was pressed, and say so in it."""
-        if language not in languages():
+    async def _choose(self, query: CallbackQuery, language: str) -> bool:
+        """Remember a language, and say so in it."""
+        if language not in languages() or not (isinstance(query.message, Message) and is_private(query.message)):
             return False
         await acknowledge(query)
         await self._speaker.choose(query.from_user, language)
@@ -146,5 +128,19 @@ class Presses:
         return True
 
 
-async def _show(query: CallbackQuery, found: Reply) -> None:
+def _is_offered(query: CallbackQuery, carried: Carried) -> bool:
+    """Return whether a message has buttons of a kind at all: clients can send anything for any of the bot's messages.
+
+    Not whether it has this very button: after a double tap it may show the next page already. The choice of languages
+    goes away with its buttons; of messages in other chats, none is told.
+    """
+    if isinstance(carried, Language) or not isinstance(query.message, Message):
+        return True
+    rows = query.message.reply_markup.inline_keyboard if query.message.reply_markup else ()
+    return any(isinstance(read(str(button.callback_data or "")), type(carried)) for row in rows for button in row)
+
+
+async def _shows(query: CallbackQuery, found: Reply) -> bool:
+    await acknowledge(query)
     await edit_pressed(query, found.html, found.buttons)
+    return True

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
+from dataclasses import astuple
+from hashlib import blake2b
 
 from telegram import Bot, Message, Update
-from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.errors import StateError
-from bot.sent_answers import SentAnswers
+from bot.sent_answers import Sent, SentAnswers
 from bot.telegram.answers import Answers, Reply
-from bot.telegram.asked import asked, command_in, is_to, own_words
-from bot.telegram.pace import Pace, Turn
+from bot.telegram.asked import Asked, asked, command_in, is_to
+from bot.telegram.callback_data import View
+from bot.telegram.pace import Pace
+from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
 from bot.telegram.sending import edit, reply
 from bot.telegram.speaker import Speaker
+from bot.telegram.turns import Turns, is_private
 from bot.telegram.typing import typing_in
-from bot.telegram.view import View
 
 ASK = "ask"
 """The command whose words are a question."""
 
-_BETWEEN_ANSWERS = 5  # seconds from one answer to a person in a group to the next
+_DIGEST = 16  # bytes
 
 _log = logging.getLogger(__name__)
 
@@ -35,28 +38,34 @@ class Questions:
         answers: Makes the replies.
         speaker: In which language.
         sent: Which message answered which.
+        turns: Whose turn it is in a group.
+        albums: Which albums were answered.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker, sent: SentAnswers) -> None:
+    def __init__(self, answers: Answers, speaker: Speaker, sent: SentAnswers, turns: Turns, albums: Pace) -> None:
         self._answers = answers
         self._speaker = speaker
         self._sent = sent
-        self._pace = Pace(_BETWEEN_ANSWERS)
+        self._turns = turns
+        self._albums = albums
 
     async def new(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a question in a private chat, and one in a group that is addressed to the bot."""
         message = update.effective_message
-        if message and (_is_private(message) or is_to(message, context.bot.bot)):
-            await self._answer(update, message, context.bot)
+        if message is None or not (is_private(message) or is_to(message, context.bot.bot)):
+            return
+        if message.media_group_id:
+            self._albums.turn(message.media_group_id)
+        await self._answer(update, message, context.bot)
 
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer what stands after /ask."""
+        """Answer what stands after /ask, or the message that /ask replies to."""
         message = update.effective_message
         if message is None:
             return
-        if own_words(message, context.bot.bot) or asked(message, context.bot.bot).question:
+        if asked(message, context.bot.bot).question:
             await self._answer(update, message, context.bot)
-        else:
+        elif await self._turns.has(update, message):
             words = await self._speaker.words(update.effective_user)
             await reply(message, render_text(words.text("ask-usage")))
 
@@ -66,58 +75,44 @@ class Questions:
         if message is None:
             return
         command = command_in(message, context.bot.bot)
-        if command != ASK and (command or not (_is_private(message) or is_to(message, context.bot.bot))):
+        if command != ASK and (command or not (is_private(message) or is_to(message, context.bot.bot))):
             return
-        answer_id = await self._answer_to(message)
-        if answer_id is None:
+        sent = await promptly(lambda: self._sent.answer_to(message.chat_id, message.message_id))
+        if sent is None:
             await self._answer(update, message, context.bot)
             return
-        found = await self._reply(update, message, context.bot)
-        if not await edit(context.bot, message.chat_id, answer_id, found.html, found.buttons):
-            await self._send(message, found)
+        question = asked(message, context.bot.bot)
+        if sent.asked == _digest(question):  # edits that change nothing come too, and would turn back to the first page
+            return
+        found = await self._reply(update, message, question)
+        if await edit(context.bot, message.chat_id, sent.answer_id, found.html, found.buttons):
+            await self._remember(message, sent.answer_id, question)
+        else:
+            answer = await reply(message, found.html, found.buttons)
+            await self._remember(message, answer.message_id, question)
         _log.info("update %s: edited: %s", update.update_id, found.outcome)
 
     async def _answer(self, update: Update, message: Message, bot: Bot) -> None:
-        if _is_private(message):
-            async with typing_in(bot, message.chat_id):
-                found = await self._reply(update, message, bot)
-                await self._send(message, found)
-        else:  # "typing …" would count towards the messages that a group may get in a minute
-            if not await self._in_turn(update, message):
-                return
-            found = await self._reply(update, message, bot)
-            await self._send(message, found)
+        if not await self._turns.has(update, message):
+            return
+        question = asked(message, bot.bot)
+        # In a group "typing …" would count towards the messages that it may get in a minute.
+        async with typing_in(bot, message.chat_id) if is_private(message) else nullcontext():
+            found = await self._reply(update, message, question)
+            answer = await reply(message, found.html, found.buttons)
+        await self._remember(message, answer.message_id, question)
         _log.info("update %s: %s", update.update_id, found.outcome)
 
-    async def _in_turn(self, update: Update, message: Message) -> bool:
-        """Return whether to answer in a group; who asks too fast is told once."""
-        sender = update.effective_sender
-        turn = self._pace.turn((message.chat_id, sender.id if sender else None))
-        if turn is Turn.TELL:
-            words = await self._speaker.words(update.effective_user)
-            await reply(message, render_text(words.text("too-fast", seconds=_BETWEEN_ANSWERS)))
-        return turn is Turn.ANSWER
-
-    async def _reply(self, update: Update, message: Message, bot: Bot) -> Reply:
+    async def _reply(self, update: Update, message: Message, question: Asked) -> Reply:
         words = await self._speaker.words(update.effective_user)
-        view = View(short=not _is_private(message), language=words.language)
+        view = View(short=not is_private(message), language=words.language)
         # Off the event loop's thread: a long question over many passages takes a while.
-        return await asyncio.to_thread(self._answers.reply, asked(message, bot.bot), view)
+        return await asyncio.to_thread(self._answers.reply, question, view)
 
-    async def _send(self, message: Message, found: Reply) -> None:
-        answer = await reply(message, found.html, found.buttons)
-        try:
-            await asyncio.to_thread(self._sent.remember, message.chat_id, message.message_id, answer.message_id)
-        except StateError as error:  # the answer is there; only an edit will not find it
-            _log.warning("%s", error)
-
-    async def _answer_to(self, message: Message) -> int | None:
-        try:
-            return await asyncio.to_thread(self._sent.answer_to, message.chat_id, message.message_id)
-        except StateError as error:
-            _log.warning("%s", error)
-            return None
+    async def _remember(self, message: Message, answer_id: int, question: Asked) -> None:
+        sent = Sent(answer_id, _digest(question))
+        await promptly(lambda: self._sent.remember(message.chat_id, message.message_id, sent))
 
 
-def _is_private(message: Message) -> bool:
-    return message.chat.type == ChatType.PRIVATE
+def _digest(question: Asked) -> str:
+    return blake2b(repr(astuple(question)).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()

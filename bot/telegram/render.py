@@ -16,7 +16,9 @@ from telegram.constants import MessageLimit
 
 from bot.fitting import ELLIPSIS, fitting_end, fitting_start, utf16_length
 from bot.marked_text import Piece, marked_pieces
+from bot.question import LONGEST_QUESTION
 from bot.source_line import shortened, source_parts
+from bot.source_link import LONGEST_URL
 from bot.words import Words
 from index import Article, Hit, Origin, Passage
 
@@ -26,10 +28,8 @@ _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks
 _MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) - 16
 _FOLDED_FROM = 300  # UTF-16 units; a quote longer than that is folded, to be opened by a tap
 _SEEN_WHEN_FOLDED = 60  # characters: where a sentence must begin to be seen in the three lines that a fold leaves
-_LONGEST_QUESTION = 300  # UTF-16 units of the question that an answer repeats
 _MOST_ITEMS = 10  # of a list in a message
 _ROOM_FOR_MORE = 64  # for the line that says how many are left out
-_LONGEST_URL = 2048
 
 
 def render_hit(hit: Hit, words: Words, asked: str = "", *, short: bool = False) -> str:
@@ -65,7 +65,7 @@ def render_context(hit: Hit, around: tuple[Passage | None, Passage | None], word
 
 def render_origin(origin: Origin, words: Words) -> str:
     """Return the message that says where a text stands: how much of it, the passage with the overlap marked."""
-    head = words.text("text-found", percent=round(100 * origin.share))
+    head = words.text("text-found", share=origin.share)
     source, source_html = _source(origin.hit.passage, words)
     pieces = marked_pieces(origin.hit, _ROOM - utf16_length(head) - utf16_length(source))
     # Bold, not underlined: whole sentences would be hard to read.
@@ -82,7 +82,7 @@ def question_line(question: str, words: Words, *, together: bool, where: str | N
         together: Whether it was put together from a follow-up and the question before.
         where: The only article or language that was searched, None for all.
     """
-    shown = fitting_start(question, _LONGEST_QUESTION)
+    shown = fitting_start(question, LONGEST_QUESTION)
     shown = question if shown == question else shown.rstrip() + ELLIPSIS
     label = words.text("asked-together" if together else "asked")
     scope = f" · {words.text('asked-in', where=shortened(where))}" if where else ""
@@ -94,6 +94,11 @@ def render_no_answer(words: Words, articles: Sequence[Article], message: str = "
     head = [words.text(message), "", words.text("articles-about")]
     titles = ["• " + shortened(article.title) for article in articles]
     return _listed(head, titles, words)
+
+
+def render_offer(words: Words, questions: Sequence[str]) -> str:
+    """Return what is said below a message above buttons with questions; nothing where there are none."""
+    return f"\n\n{render_text(words.text('try-asking'))}" if questions else ""
 
 
 def render_text(text: str) -> str:
@@ -118,7 +123,7 @@ def _listed(head: Sequence[str], items: Sequence[str], words: Words) -> str:
 
 def linked(text: str, url: str | None) -> str:
     """Return a text as a link in Telegram's HTML; without an address, or with one that is too long, the text."""
-    if url is None or len(url) > _LONGEST_URL:
+    if url is None or len(url) > LONGEST_URL:
         return render_text(text)
     return f'<a href="{escape(_readable(url))}">{render_text(text)}</a>'
 

@@ -1,4 +1,4 @@
-"""What the list above the field offers to who types there: pages of passages, or of articles. Pure; sends nothing."""
+"""What the list above the field offers to who types there: pages of passages, or of articles. Sends nothing."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def results(
     """
     question, name = split_place(question)
     place = answers.catalogue.named(name) if name else None
+    if name and place is None:
+        return [], False
     answer = answers.searcher.ask(question, top=_MOST, within=place.articles if place else None)
     end = offset + ON_A_PAGE
     if answer.vague:
