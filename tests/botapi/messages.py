@@ -84,7 +84,7 @@ def content_of(shown: text.FormattedText, parameters: dict[str, Any]) -> dict[st
 
 
 def _content(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
-    return content_of(formatted(world, parameters.get("text", ""), parameters), parameters)
+    return content_of(text.with_found(formatted(world, parameters.get("text", ""), parameters)), parameters)
 
 
 def _markup(parameters: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Offsets and lengths are counted in UTF-16 code units, as everywhere in the Bot API.
 """
 
+import itertools
 import json
 import re
 import unicodedata
@@ -33,6 +34,8 @@ ENTITY_NAMES = {
     "pre_code": "pre",
     "text_url": "text_link",
 }
+STYLES = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+SOLID = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji"})
 # TDLib's clean_input_string: carriage returns, line and direction overrides and lines through text vanish, other
 # control characters become spaces.
 REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
@@ -85,6 +88,35 @@ def parsed(text: str, parse_mode: str | None, entities: list[dict[str, Any]] | N
     if utf16_len(formatted.text) > MAX_TEXT:
         raise bad_request("message is too long")
     return formatted
+
+
+def with_found(formatted: FormattedText) -> FormattedText:
+    """Add the links, mentions and commands that Telegram finds by itself, cutting bold and the like at their ends.
+
+    As TDLib's fix_entities does: what is found inside a link or code is left, and styles are cut at its borders.
+    """
+    solid = [entity for entity in formatted.entities if entity["type"] in SOLID]
+    found = [entity for entity in found_entities(formatted.text) if not any(_overlap(entity, other) for other in solid)]
+    borders = sorted({border for entity in found for border in _ends(entity)})
+    entities = [*found, *(entity for entity in formatted.entities if entity["type"] not in STYLES)]
+    for entity in formatted.entities:
+        if entity["type"] in STYLES:
+            start, end = _ends(entity)
+            inside = [border for border in borders if start < border < end]
+            entities += [
+                entity | {"offset": first, "length": last - first}
+                for first, last in itertools.pairwise([start, *inside, end])
+            ]
+    return FormattedText(formatted.text, sorted(entities, key=lambda entity: (entity["offset"], -entity["length"])))
+
+
+def _ends(entity: dict[str, Any]) -> tuple[int, int]:
+    return entity["offset"], entity["offset"] + entity["length"]
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    (first, last), (start, end) = _ends(one), _ends(other)
+    return first < end and start < last
 
 
 def found_entities(text: str) -> list[dict[str, Any]]:
