@@ -37,7 +37,7 @@ class Database:
         try:
             engine = create_engine(database_url.get_secret_value()) if database_url else _sqlite_in(home)
             Table.metadata.create_all(engine)
-        except (SQLAlchemyError, OSError, ImportError) as error:
+        except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
             # The URL may hold a password: it is not named, nor is the library's own text, which quotes it.
             where = "DATABASE_URL" if database_url else str(home)
             reason = type(error).__name__ if database_url else str(getattr(error, "orig", error))

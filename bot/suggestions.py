@@ -48,12 +48,8 @@ class Suggestions:
 
     def _tried(self, article_id: str) -> tuple[str, ...]:
         article = next(article for article in self._searcher.articles if article.id == article_id)
-        return tuple(
-            islice(
-                filter(lambda question: self._answers(article, question), _questions(self._searcher, article)),
-                MOST_SUGGESTIONS,
-            )
-        )
+        questions = dict.fromkeys(_questions(self._searcher, article))  # a title may be asked in the text again
+        return tuple(islice((each for each in questions if self._answers(article, each)), MOST_SUGGESTIONS))
 
     def _answers(self, article: Article, question: str) -> bool:
         answer = self._searcher.ask(question, top=1)

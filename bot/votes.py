@@ -30,8 +30,8 @@ class Votes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def cast(self, telegram_id: int, passage: Passage, *, helpful: bool) -> None:
-        """Count a vote.
+    def cast(self, telegram_id: int, passage: Passage, *, helpful: bool) -> bool:
+        """Count a vote, and return that it was counted.
 
         Args:
             telegram_id: Who votes.
@@ -44,6 +44,7 @@ class Votes:
         text = blake2b(passage.text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
         vote = {"telegram_id": telegram_id, "article": passage.article.id, "passage": text, "helpful": helpful}
         self._database.run(lambda session: session.merge(_Vote(**vote)))
+        return True
 
     def forget(self, telegram_id: int) -> None:
         """Forget the votes of a person.

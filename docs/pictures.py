@@ -18,8 +18,8 @@ from bot.library import open_library
 from bot.settings import SHIPPED_ARTICLES
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked
+from bot.telegram.callback_data import View
 from bot.telegram.results import results
-from bot.telegram.view import View
 from bot.words import words_in
 
 FOLDER = Path(__file__).parent

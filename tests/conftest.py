@@ -27,6 +27,12 @@ POOCHHO = Path(sys.executable).with_name("poochho")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def environment_in(folder: Path) -> dict[str, str]:
+    """Return the environment of a person who has set nothing, with a home in the folder."""
+    mine = {name: value for name, value in os.environ.items() if name in {"PATH", "SYSTEMROOT", "TMPDIR"}}
+    return mine | {"POOCHHO_HOME": str(folder / "home"), "LANG": "en_IN.UTF-8"}
+
+
 @pytest.fixture(scope="session")
 def searcher() -> Searcher:
     """The shipped article, indexed."""
@@ -44,8 +50,7 @@ def api() -> Iterator[FakeBotApi]:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of a person who has set nothing, with a home of its own."""
-    mine = {name: value for name, value in os.environ.items() if name in {"PATH", "SYSTEMROOT", "TMPDIR"}}
-    return mine | {"POOCHHO_HOME": str(tmp_path / "home"), "LANG": "en_IN.UTF-8"}
+    return environment_in(tmp_path)
 
 
 @pytest.fixture

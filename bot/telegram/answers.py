@@ -43,11 +43,13 @@ class Reply:
         html: The text, in Telegram's HTML.
         buttons: Those below it, None for none.
         outcome: What came of the question, for the log.
+        is_answer: Whether it shows a passage that answers.
     """
 
     html: str
     buttons: InlineKeyboardMarkup | None = None
     outcome: str = ""
+    is_answer: bool = False
 
 
 class Answers:
@@ -96,7 +98,7 @@ class Answers:
         hit = hits[view.hit]
         html = self._shown(hit, words, line, context=view.context, short=view.short)
         buttons = answer_buttons(hits, view, self.catalogue, words, alone=self._is_alone(hit))
-        return Reply(html, buttons, _answered(answer))
+        return Reply(html, buttons, _answered(answer), is_answer=True)
 
     def elsewhere(self, asked: Asked, words: Words) -> Reply:
         """Return the one message that answers in a chat that the bot is not in; without buttons where nothing does."""
@@ -118,7 +120,7 @@ class Answers:
         )
         alone = self._is_alone(shown)
         buttons = passage_buttons(shown, view, words, alone=alone, question=answer.question)
-        return Reply(render_hit(shown, words), buttons, _answered(answer))
+        return Reply(render_hit(shown, words), buttons, _answered(answer), is_answer=True)
 
     def passage(self, view: PassageView) -> Reply | None:
         """Return a passage by itself; None where it is no longer in the library."""

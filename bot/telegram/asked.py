@@ -140,5 +140,6 @@ def _place_of(answer: Message) -> str:
     """Return the key of the place that an answer was looked up in; its buttons carry it."""
     rows = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
     carried = (read(str(button.callback_data or "")) for row in rows for button in row)
-    # The button that leads to another place is in a view of that place; those that turn and unfold are in this one's.
-    return next((view.place for view in carried if isinstance(view, View)), "")
+    places = [view.place for view in carried if isinstance(view, View)]
+    # Those that turn and unfold are in this one's view, where there are any; the one that leads out of it comes last.
+    return places[0] if places and not places[-1] else ""

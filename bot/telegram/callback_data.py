@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 _BETWEEN = ":"
 _MOST_DIGITS = 10
+_LONGEST_WORD = 16  # characters; a longer one would not fit into the buttons that lead on from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def is_number(text: str) -> bool:
 def _value(kind: str, text: str) -> Any:  # noqa: ANN401  # of whatever type the field has
     """Return a field's value; None where the text is none."""
     if kind == "str":
-        return text
+        return text if len(text) <= _LONGEST_WORD else None
     if not is_number(text) or (kind == "bool" and text not in {"0", "1"}):
         return None
     return text == "1" if kind == "bool" else int(text)

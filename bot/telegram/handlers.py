@@ -77,10 +77,9 @@ class Handlers:
     def __init__(self, searcher: Searcher, people: People, sent: SentAnswers, votes: Votes) -> None:
         answers = Answers(searcher)
         self._speaker = Speaker(people)
-        turns = Turns(self._speaker)
         albums = Pace(_OF_AN_ALBUM)
-        self._commands = Commands(answers, self._speaker, turns, albums)
-        self._questions = Questions(answers, self._speaker, sent, turns, albums)
+        self._commands = Commands(answers, self._speaker, Turns(self._speaker), albums)
+        self._questions = Questions(answers, self._speaker, sent, Turns(self._speaker), albums)
         self._presses = Presses(answers, self._speaker, votes)
         self._inline = Inline(answers, self._speaker)
         self._membership = Membership(people, sent, votes)

@@ -149,8 +149,9 @@ def _source(hit: Hit, words: Words) -> Row:
 def _copied(hit: Hit) -> str:
     """Return the best sentence and where it stands, each as far as there is room."""
     sentence = _cut(" ".join(hit.passage.text[hit.best_sentence.start : hit.best_sentence.end].split()), _COPIED)
+    title = hit.passage.article.title
     room = _COPIED - utf16_length(sentence) - len("\n— ")
-    return f"{sentence}\n— {_cut(hit.passage.article.title, room)}" if room >= _LEAST_OF_A_TITLE else sentence
+    return f"{sentence}\n— {_cut(title, room)}" if room >= min(_LEAST_OF_A_TITLE, utf16_length(title)) else sentence
 
 
 def _cut(text: str, room: int) -> str:

@@ -7,6 +7,7 @@ import asyncio
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.fitting import ELLIPSIS
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_list
 from bot.telegram.asked import Asked, asked_again
@@ -86,10 +87,10 @@ class Presses:
         question = asked_again(query.message, bot.bot) if isinstance(query.message, Message) else None
         if not question:
             return False
-        await acknowledge(query)
         found = await asyncio.to_thread(self._answers.page, Asked(question), view)
-        await edit_pressed(query, found.html, found.buttons)
-        return True
+        if question.endswith(ELLIPSIS) and not found.is_answer:
+            return False  # what is left of a long question asks something else: the answer stays
+        return await _shows(query, found)
 
     async def _ask(self, query: CallbackQuery) -> bool:
         """Ask the question that stands on the button; once for a double tap, which would send a second message."""
@@ -114,8 +115,8 @@ class Presses:
         if passage is None:
             return False
         words = await self._speaker.words(query.from_user)
-        await acknowledge(query, words.text("vote-thanks"))
-        await promptly(lambda: self._votes.cast(query.from_user.id, passage, helpful=vote.helpful))
+        noted = await promptly(lambda: self._votes.cast(query.from_user.id, passage, helpful=vote.helpful))
+        await acknowledge(query, words.text("vote-thanks" if noted else "went-wrong"))
         return True
 
     async def _choose(self, query: CallbackQuery, language: str) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.errors import StateError
 
 _Result = TypeVar("_Result")
 _PATIENCE = 0.5  # seconds: answers stand in the articles, and do not wait for what is remembered of people
+
+# Threads of their own: calls that hang must not take those that look answers up.
+_THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="database")
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +25,7 @@ async def promptly(call: Callable[[], _Result]) -> _Result | None:
     A call that takes too long goes on by itself.
     """
     try:
-        return await asyncio.wait_for(asyncio.to_thread(call), _PATIENCE)
+        return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(_THREADS, call), _PATIENCE)
     except StateError as error:
         _log.warning("%s", error)
     except TimeoutError:

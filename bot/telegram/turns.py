@@ -14,7 +14,7 @@ _BETWEEN_ANSWERS = 5  # seconds from one answer to a person in a group to the ne
 
 
 class Turns:
-    """Lets each person in a group have one answer every few seconds, whatever they ask."""
+    """Lets each person in a group have one answer every few seconds, of one kind: to questions, say."""
 
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker

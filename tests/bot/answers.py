@@ -14,8 +14,9 @@ _ALPHABET = (
     "\u200c\u200d\u200b\u2060\u202e\u2066\u2069\ufeff\u0000\u0007\u001b\u0085\u2028🙂👩‍👩‍👧🇮🇳\ud800\udfff"
 )
 
-texts = st.text(alphabet=st.sampled_from(_ALPHABET) | st.characters(), max_size=120)
-"""Any text, mostly of what breaks things."""
+# Not st.text over both: it takes the union for one alphabet, in which those few characters hardly ever come up.
+texts = st.lists(st.sampled_from(_ALPHABET) | st.characters(), max_size=120).map("".join)
+"""Any text, half of what breaks things."""
 
 _lines = st.builds(lambda text, times: (text or "👩‍👩‍👧") * times, texts, st.integers(1, 60))
 _long = st.builds(lambda text, times: (text or "क") * times, texts, st.integers(1, 200))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import application, cli
+from bot import cli
+from bot.telegram import application
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 

@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from bot.errors import StateError
+from bot.database import Database
 from bot.people import People
+
+BIG = 2**52 - 1  # the largest id that Telegram gives
+
+
+@pytest.fixture
+def people(database: Database) -> People:
+    """People of whom nothing is known."""
+    return People(database)
 
 
 def test_choice_is_remembered_over_a_restart(tmp_path: Path) -> None:
     """A person's last choice of language is there again after the database was closed and opened."""
-    people = People.open(tmp_path / "new" / "home", None)
-    assert people.language(2**40) is None
-    people.choose_language(2**40, "hi")
-    people.choose_language(2**40, "en")
-    people.choose_language(7, "hi")
-    people.close()
-    again = People.open(tmp_path / "new" / "home", None)
-    assert (again.language(2**40), again.language(7), again.language(8)) == ("en", "hi", None)
-    again.close()
+    with closing(Database.open(tmp_path, None)) as database:
+        people = People(database)
+        assert people.languages(BIG, None) == (None, None)
+        people.choose_language(BIG, "hi")
+        people.choose_language(BIG, "en")
+        people.choose_language(7, "hi")
+    with closing(Database.open(tmp_path, None)) as database:
+        again = People(database)
+        assert [again.languages(person, None) for person in (BIG, 7, 8)] == [("en", None), ("hi", None), (None, None)]
 
 
-def test_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    """A home that cannot be a folder is an error that names it and the next step."""
-    (tmp_path / "home").write_text("a file")
-    with pytest.raises(StateError, match=r"home.*POOCHHO_HOME"):
-        People.open(tmp_path / "home", None)
+def test_language_of_telegram_is_remembered_for_when_it_is_not_told(people: People) -> None:
+    """What a person's Telegram told last holds where it tells nothing, and is no choice."""
+    assert people.languages(BIG, "hi-IN") == (None, "hi-IN")
+    assert people.languages(BIG, None) == (None, "hi-IN")
+    assert people.languages(BIG, "ta") == (None, "ta")
+    assert people.languages(BIG, "") == (None, "ta")
+    assert people.languages(7, None) == (None, None)
 
 
-@pytest.mark.parametrize("url", ["nonsense", "nosuchdb://u:hunter2@h/d", "sqlite:////no/such/folder/hunter2.db"])
-def test_database_url_is_not_shown(tmp_path: Path, url: str) -> None:
-    """A database that cannot be opened is an error that shows no password."""
-    with pytest.raises(StateError, match="DATABASE_URL") as caught:
-        People.open(tmp_path, SecretStr(url))
-    assert "hunter2" not in str(caught.value)
+def test_choice_and_telegram_stand_beside_each_other(people: People) -> None:
+    """Neither a choice nor what Telegram tells changes the other."""
+    people.choose_language(7, "mr")
+    assert people.languages(7, "en") == ("mr", "en")
+    people.choose_language(7, "bn")
+    assert people.languages(7, None) == ("bn", "en")
 
 
-def test_odd_home_is_taken_by_its_name(tmp_path: Path) -> None:
-    """Signs that mean something in a URL mean nothing in the name of the home."""
-    home = tmp_path / "q?a%b#x"
-    People.open(home, None).close()
-    assert (home / "poochho.db").is_file()
-
-
-def test_database_that_is_gone_is_told(tmp_path: Path) -> None:
-    """A table that is not there any more is the package's own error."""
-    people = People.open(tmp_path, None)
-    with sqlite3.connect(tmp_path / "poochho.db") as database:
-        database.execute("DROP TABLE people")
-    database.close()
-    with pytest.raises(StateError, match="cannot be read"):
-        people.language(1)
-    people.close()
+def test_forgotten_is_forgotten(people: People) -> None:
+    """Nothing is left of a person who is forgotten, and nothing else is lost; forgetting a stranger is no error."""
+    for person in (7, 8):
+        people.choose_language(person, "mr")
+        people.languages(person, "en")
+    people.forget(7)
+    people.forget(9)
+    assert people.languages(7, None) == (None, None)
+    assert people.languages(8, None) == ("mr", "en")

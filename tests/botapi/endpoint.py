@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -63,7 +63,8 @@ class Endpoint:
             Route("/bot{token}/{method}", self._method, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", self._file),
         ]
-        app = Starlette(routes=routes, exception_handlers={ApiError: _refusal, Exception: self._failure})
+        handlers = {ApiError: _refusal, ClientDisconnect: _left, Exception: self._failure}
+        app = Starlette(routes=routes, exception_handlers=handlers)
         self.http = HttpThread(app, on_close=self.polling.wake)
 
     def wake(self) -> None:
@@ -158,3 +159,8 @@ async def _refusal(_: Request, error: Exception) -> Response:
     if not isinstance(error, ApiError):
         raise error
     return JSONResponse(error.answer(), error.status)
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    """Do nothing about a call that was cut off half-way, as by a bot that stops: it never came."""
+    return Response()

@@ -49,10 +49,13 @@ class Person(Asker):
         """Send an inline result of another bot."""
         return self._sends(writing.typed(text) | {"via_bot": OTHER_BOT}, chat)
 
-    def sends_photo(self, caption: str = "", chat: Group | None = None, *, forwarded: bool = False) -> Said:
-        """Send a photo, with or without words under it."""
+    def sends_photo(
+        self, caption: str = "", chat: Group | None = None, *, forwarded: bool = False, album: str = ""
+    ) -> Said:
+        """Send a photo, with or without words under it; those of one album carry its id."""
         name = f"photo-{self.world.fresh_id()}"
         content = writing.photo(name, caption) | (writing.forwarded() if forwarded else {})
+        content |= {"media_group_id": album} if album else {}
         return self._sends(content, chat)
 
     def joins(self, group: Group) -> Said:

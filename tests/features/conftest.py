@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
 
 import pytest
 
 from tests.botapi.people import Person
 from tests.botapi.server import FakeBotApi
-from tests.conftest import POOCHHO
+from tests.conftest import POOCHHO, environment_in
 
 
 class Bot:
@@ -19,9 +23,12 @@ class Bot:
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self.log = ""
-        self.process = subprocess.Popen(
-            [POOCHHO, "run"], env=environment, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        # Not a pipe: one that nobody reads fills up, and the bot would wait.
+        with NamedTemporaryFile("w", dir=folder, suffix=".log", delete=False) as log:
+            self._log = Path(log.name)
+            self.process = subprocess.Popen(
+                [POOCHHO, "run"], env=environment, cwd=folder, stderr=subprocess.STDOUT, stdout=log
+            )
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask the process to stop, and return its exit code."""
@@ -30,15 +37,90 @@ class Bot:
 
     def ended(self) -> int:
         """Wait until the process has ended, and return its exit code."""
-        output, errors = self.process.communicate(timeout=20)
-        self.log += output + errors
-        return self.process.returncode
+        code = self.process.wait(timeout=20)
+        self.log += self._log.read_text(encoding="utf-8")
+        return code
+
+
+class Shared:
+    """A server and its bot that the tests of a module share, each with people of its own.
+
+    Args:
+        api: The server.
+        folder: Where the bot runs and keeps its files.
+        articles: The texts of its articles by the names of their files; none for the shipped one.
+    """
+
+    def __init__(self, api: FakeBotApi, folder: Path, articles: dict[str, str]) -> None:
+        self.api = api
+        self._folder = folder
+        self._environment = settings_for(api, environment_in(folder), folder, articles)
+        self._bot: Bot | None = None
+
+    def start(self) -> None:
+        """Start the bot."""
+        self._bot = Bot(self._environment, self._folder)
+
+    def stop(self) -> None:
+        """Stop the bot, and see that all went well: nothing failed, and its log holds no token."""
+        assert self._bot
+        assert self._bot.stop() == 0, self._bot.log
+        assert "Traceback" not in self._bot.log
+        assert self.api.token not in self._bot.log
+
+    def restart(self) -> None:
+        """Stop the bot and start it again."""
+        self.stop()
+        self.start()
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what the bot's database holds."""
+        with closing(sqlite3.connect(self._folder / "home" / "poochho.db")) as database:
+            return database.execute(query, values).fetchall()
+
+
+def settings_for(
+    api: FakeBotApi, environment: dict[str, str], folder: Path, articles: dict[str, str]
+) -> dict[str, str]:
+    """Return the settings that bring the bot to a server, with articles, if any, that are written into the folder."""
+    library = folder / "articles"
+    for name, text in articles.items():
+        library.mkdir(exist_ok=True)
+        (library / name).write_text(text, encoding="utf-8")
+    mine = {"POOCHHO_ARTICLES": str(library)} if articles else {}
+    return environment | mine | {"BOT_TOKEN": api.token, "BOT_API_URL": api.url}
+
+
+@pytest.fixture(scope="module")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """One server and one bot for all tests of the module that use it, over the articles that it names ``ARTICLES``."""
+    with FakeBotApi() as server:
+        service = Shared(server, tmp_path_factory.mktemp("shared"), getattr(request.module, "ARTICLES", {}))
+        service.start()
+        yield service
+        service.stop()
 
 
 @pytest.fixture
-def telegram(api: FakeBotApi, environment: dict[str, str]) -> dict[str, str]:
-    """The settings that bring the bot to the fake server."""
-    return environment | {"BOT_TOKEN": api.token, "BOT_API_URL": api.url}
+def api(request: pytest.FixtureRequest) -> Iterator[FakeBotApi]:
+    """The shared server where a test uses it, else one of its own; nothing is sent that Telegram would refuse."""
+    if "shared" in request.fixturenames:
+        server: FakeBotApi = request.getfixturevalue("shared").api
+        server.violations.clear()  # those of an earlier test, which has failed for them
+        yield server
+        assert server.violations == []
+    else:
+        with FakeBotApi() as server:
+            yield server
+            assert server.violations == []
+
+
+@pytest.fixture
+def telegram(
+    request: pytest.FixtureRequest, api: FakeBotApi, environment: dict[str, str], tmp_path: Path
+) -> dict[str, str]:
+    """The settings that bring the bot to the server, with the module's ``ARTICLES``."""
+    return settings_for(api, environment, tmp_path, getattr(request.module, "ARTICLES", {}))
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import pytest
 from telegram.constants import MessageLimit
 
 from bot.question import cleaned
-from bot.telegram.render import render_answer
-from bot.words import words_in
+from bot.telegram.answers import Answers
+from bot.telegram.asked import Asked
+from bot.telegram.callback_data import View
 from index import Searcher
 from tests.botapi.people import Person
 from tests.botapi.text import parsed, utf16_len
@@ -41,10 +42,11 @@ BAD = {
 @pytest.mark.parametrize("question", BAD.values(), ids=BAD)
 def test_bad_question_is_not_answered_and_breaks_nothing(searcher: Searcher, question: str) -> None:
     """A question that is none is not answered, and the message that says so is valid."""
-    answer = searcher.ask(cleaned(question))
+    asked = Asked(cleaned(question))
+    answer = searcher.ask(asked.question)
     assert not answer.answered
     assert 0 <= answer.confidence <= 1
-    message = parsed(render_answer(answer, words_in("hi"), searcher.articles), "HTML", None)
+    message = parsed(Answers(searcher).reply(asked, View(language="hi")).html, "HTML", None)
     assert 1 <= utf16_len(message.text) <= MessageLimit.MAX_TEXT_LENGTH
 
 

@@ -16,7 +16,7 @@ from tests.features.conftest import Bot
 
 @pytest.mark.usefixtures("bot")
 def test_question_is_answered(api: FakeBotApi, asha: Person) -> None:
-    """A question gets one message, a reply: the passage, its best sentence bold, matches underlined, its source."""
+    """A question gets one message, a reply: passage, best sentence bold, matches underlined, source, the question."""
     question = asha.says("शोइगु ने सैनिकों की वापसी के बारे में क्या कहा?")
     answer = asha.gets(timeout=20)
     assert answer.reply_to == question.message_id
@@ -25,12 +25,13 @@ def test_question_is_answered(api: FakeBotApi, asha: Person) -> None:
     assert any("शोइग" in match for match in marked(answer, "underline"))
     assert marked(answer, "expandable_blockquote")
     assert "कज़ाख़स्तान से सीएसटीओ की शांति सेना की वापसी · अनुच्छेद 2" in answer.text
+    assert marked(answer, "italic") == [question.text]
     asha.gets_nothing(within=0.2)
     sent = [call.method for call in api.calls if call.method in {"sendChatAction", "sendMessage"}]
     assert sent == ["sendChatAction", "sendMessage"]
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("shared")
 def test_no_answer_is_said_in_the_persons_language(api: FakeBotApi, asha: Person) -> None:
     """Where nothing answers, the bot says so in the person's language and offers what the articles are about."""
     asha.says("क्रिकेट विश्व कप किसने जीता?")
@@ -42,7 +43,7 @@ def test_no_answer_is_said_in_the_persons_language(api: FakeBotApi, asha: Person
     assert ben.gets().text.startswith("These articles do not answer that.")
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize(
     ("command", "said"),
     [
@@ -67,9 +68,10 @@ def test_language_is_chosen_and_remembered(bot: Bot, telegram: dict[str, str], t
     """A language chosen under /settings holds at once, and after a restart, whatever Telegram's own language is."""
     asha.says("/settings")
     menu = asha.gets(timeout=20)
-    assert list(menu.buttons) == ["English", "हिन्दी"]
+    assert {"English", "✓ हिन्दी", "தமிழ்", "اردو"} < set(menu.buttons)
+    assert len(menu.buttons) == 12
     asha.presses(menu, "English")
-    assert asha.gets_edit(menu).text == "From now on I speak English."
+    assert asha.gets_edit(menu).text == "From now on I will speak English."
     asha.presses(menu, "English")  # a double tap
     assert bot.stop() == 0
     again = Bot(telegram, tmp_path)
@@ -88,19 +90,7 @@ def test_many_people_at_once(api: FakeBotApi) -> None:
     assert len(api.calls_of("sendMessage")) == len(people)
 
 
-@pytest.mark.usefixtures("bot")
-def test_menu_is_set_in_every_language(api: FakeBotApi, asha: Person) -> None:
-    """The menu of commands is there before anybody asks, in each language and in English for the others."""
-    asha.says("/start")
-    asha.gets(timeout=20)
-    menus = {
-        call.parameters.get("language_code"): call.parameters["commands"] for call in api.calls_of("setMyCommands")
-    }
-    assert set(menus) == {None, "en", "hi"}
-    assert [command["command"] for command in menus["hi"]] == ["start", "help", "sources", "settings"]
-
-
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("shared")
 def test_flood_limit_is_waited_for(api: FakeBotApi, asha: Person) -> None:
     """Where Telegram asks to wait, the answer comes after the wait, once."""
     api.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
@@ -119,14 +109,14 @@ def test_failure_is_logged_with_the_update_and_told_in_words(api: FakeBotApi, bo
     bot.log = bot.log.replace("Traceback", "")  # the details belong in the log here
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("shared")
 def test_button_pressed_while_the_bot_was_away_still_works(api: FakeBotApi, asha: Person) -> None:
     """A press that is too old to be answered still chooses the language, and is no failure."""
     asha.says("/settings")
     menu = asha.gets(timeout=20)
     api.fail_next("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
     asha.taps(menu, "English")
-    assert asha.gets_edit(menu).text == "From now on I speak English."
+    assert asha.gets_edit(menu).text == "From now on I will speak English."
     asha.gets_nothing(within=0.2)
 
 

@@ -54,6 +54,8 @@ FRONT_MATTER: list[tuple[str, dict[str, str]]] = [
     ("id: 007", {"id": "007"}),
     ("title: 10:30", {"title": "10:30"}),
     # What says nothing is left out, and what is not known is passed over
+    ("url: https://a.in:65535/x", {"url": "https://a.in:65535/x"}),
+    ("url: https://a.in:/x", {"url": "https://a.in:/x"}),
     ("title:\npublisher: ''\nurl:", {}),
     ("# only a comment", {}),
     ("", {}),
@@ -87,6 +89,13 @@ BROKEN = {
     "an address of another kind": ("---\nurl: ftp://a.in/x\n---\nपाठ".encode(), "is no web address"),
     "an address without a host": ("---\nurl: https://\n---\nपाठ".encode(), "is no web address"),
     "an address with a hole": ("---\nurl: https://a.in/x y\n---\nपाठ".encode(), "is no web address"),
+    "an address with a backslash": ("---\nurl: https://a.in\\b\n---\nपाठ".encode(), "is no web address"),
+    "an address with a control character": ('---\nurl: "https://a.in/\\x7f"\n---\nपाठ'.encode(), "is no web address"),
+    "an address with a zero byte": ('---\nurl: "https://a.in/\\0"\n---\nपाठ'.encode(), "is no web address"),
+    "an address with a strange space": ("---\nurl: https://a.in/x\u2009y\n---\nपाठ".encode(), "is no web address"),
+    "an address with port 0": ("---\nurl: https://a.in:0/\n---\nपाठ".encode(), "is no web address"),
+    "an address with too high a port": ("---\nurl: https://a.in:65536/\n---\nपाठ".encode(), "is no web address"),
+    "an address with words for a port": ("---\nurl: https://a.in:port/\n---\nपाठ".encode(), "is no web address"),
     "an address without its bracket": ("---\nurl: 'http://[::1'\n---\nपाठ".encode(), "is no web address"),
 }
 

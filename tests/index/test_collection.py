@@ -151,3 +151,34 @@ def test_runs_that_no_passage_has_are_passed_over() -> None:
     runs, _ = collection.runs_of(["kjkstn"])
     assert collection.runs.frequencies[runs].sum() == 0
     assert [len(part) for part in collection_of().runs_of(["kjkstn"])] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("articles", "of_them"),
+    [
+        (set(), [False] * 4),
+        ({"article 0"}, [True, True, False, False]),
+        ({"article 1", "article 2"}, [False, False, True, True]),
+        ({"article 3"}, [False] * 4),
+    ],
+)
+def test_passages_of_some_articles_are_known(articles: set[str], of_them: list[bool]) -> None:
+    """It is known of every passage whether it is of one of the articles, by their ids."""
+    found = collection_of(["सेना", "🙂"], ["नदी"], ["पुल"]).passages_in(articles)
+    assert found.dtype == np.bool_
+    assert found.tolist() == of_them
+
+
+def test_an_article_in_two_places_is_one_by_its_id() -> None:
+    """Passages of an article that stand apart are all of it."""
+    passages = passages_of(["सेना", "नदी"], ["पुल"])
+    assert Collection([passages[0], passages[2], passages[1]]).passages_in({"article 0"}).tolist() == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_nothing_is_of_articles_where_there_is_nothing() -> None:
+    """An empty collection has no passages of any article."""
+    assert collection_of().passages_in({"article 0"}).tolist() == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ class Fixed(Searcher):
         super().__init__(hit.passage for hit in told.hits)
         self.told = told
 
-    def ask(self, question: str, top: int = 3) -> Answer:  # noqa: ARG002
+    def ask(self, question: str, top: int = 3, within: Collection[str] | None = None) -> Answer:  # noqa: ARG002
         """Return the answer, with as many hits as asked for."""
         told = self.told
         return Answer("?", told.answered, told.vague, told.confidence, told.took_ms, told.hits[:top])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from index.lexicon import Asks
-from index.query import FRAMING_SUBJECT, FRAMING_WORD, FUNCTION_WORD, Query, parse
+from index.query import FRAMING_SUBJECT, FRAMING_WORD, FUNCTION_WORD, Query, asks_on, names_subject, parse
 from tests.texts import HOSTILE, any_text, indic_text
 
 # A question and what each of its distinct words weighs.
@@ -54,6 +54,16 @@ PHRASES = [
     ("रंग's क्रांति's", []),
 ]
 NOTHING_SAID = ["क्या कब कहाँ", "kya kab kahan", "ने के में", "ne ke me kya hai ka", "what is the", "কী কখন", "", "🙂 ?"]
+# What people send after an answer, by whether it says what it is about, and if not, whether it asks all the same.
+NAMING = [
+    *("शोइगु ने क्या कहा?", "और सैनिक?", "kitne sainik", "sainik", "পুতিন কবে?", "19 जनवरी", "२०२२?"),
+    *("US ने क्या किया?", "और US में?", "यह IT है", "WHAT IS NATO"),  # in capitals beside words that are not: names
+]
+ASKING_ON = [
+    *("और कब?", "kitne?", "kab", "KAB", "और कितने भेजे?", "किसने कहा", "why?", "and when", "কখন?", "کب؟", "کیوں"),
+    *("US?", "aur?", "?", "؟", " ? \n"),
+]
+SAYING_NOTHING = ["और", "है", "the", "OK", "ok", "thanks", "", " \n", "🙂", "...", "!"]
 
 
 def phrases(query: Query) -> list[list[str]]:
@@ -108,6 +118,27 @@ def test_a_question_may_say_nothing(question: str) -> None:
     assert not parse(question).content.any()
 
 
+@pytest.mark.parametrize("question", NAMING)
+def test_a_question_with_a_subject_stands_alone(question: str) -> None:
+    """A question with a word of the subject, or a number, needs none before it."""
+    assert names_subject(question)
+    assert not asks_on(question)
+
+
+@pytest.mark.parametrize("question", ASKING_ON)
+def test_a_question_without_a_subject_asks_on(question: str) -> None:
+    """Question words, or a question mark, and nothing named: it goes on with the question before."""
+    assert not names_subject(question)
+    assert asks_on(question)
+
+
+@pytest.mark.parametrize("text", SAYING_NOTHING)
+def test_what_neither_names_nor_asks_is_no_question(text: str) -> None:
+    """Thanks and nods are not asked together with the question before them."""
+    assert not names_subject(text)
+    assert not asks_on(text)
+
+
 def assert_sound(question: str) -> None:
     """Assert what holds for any question."""
     query = parse(question)
@@ -117,6 +148,7 @@ def assert_sound(question: str) -> None:
     assert {*query.order} == {*range(count)}
     assert all(0 <= weight <= 1 for weight in query.weights.tolist())
     assert all(phrase and {*phrase} <= {*range(count)} for phrase in query.phrases)
+    assert not (names_subject(question) and asks_on(question))
 
 
 @given(indic_text() | any_text())

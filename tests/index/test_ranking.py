@@ -289,3 +289,30 @@ def test_a_passage_without_words_holds_nothing() -> None:
     assert found is not None
     near = dict(zip(found.passages.tolist(), found.parts.near.tolist(), strict=True))
     assert near.get(0, 0) == 0
+
+
+@given(ARTICLES, QUESTION, st.integers(0, 2**32 - 1))
+def test_among_some_passages_only_these_are_ranked(articles: list[list[str]], question: str, seed: int) -> None:
+    """Passages that may not be returned are left out; the others keep their scores and their order."""
+    collection = collection_of(*articles)
+    query = parse(question)
+    matching = Matching(collection, query)
+    among = np.random.default_rng(seed).random(collection.passages.size) < 0.5
+    everything = rank(collection, query, matching, Weights())
+    found = rank(collection, query, matching, Weights(), among=among)
+    whole = [] if everything is None else [*zip(everything.passages.tolist(), everything.scores.tolist(), strict=True)]
+    some = [] if found is None else [*zip(found.passages.tolist(), found.scores.tolist(), strict=True)]
+    expected = [(passage, score) for passage, score in whole if among[passage]]
+    assert [passage for passage, _ in some] == [passage for passage, _ in expected]
+    np.testing.assert_allclose([score for _, score in some], [score for _, score in expected], rtol=1e-5)
+
+
+def test_a_passage_is_found_however_many_are_better_elsewhere() -> None:
+    """What is looked at are the best of the passages asked for, not those of them among the best of all."""
+    texts = [*["सेना संधि"] * (2 * CANDIDATES), f"सेना {'नदी ' * 30}"]
+    collection = collection_of(*([text] for text in texts))
+    query = parse("सेना संधि")
+    among = np.arange(len(texts)) == len(texts) - 1
+    found = rank(collection, query, Matching(collection, query), Weights(), among=among)
+    assert found is not None
+    assert found.passages.tolist() == [len(texts) - 1]

@@ -167,7 +167,119 @@ def test_threads_get_the_same_answers(searcher: Searcher, remembered: int, monke
     assert list(map(told, together)) == alone
 
 
-def test_passages_of_an_article_are_counted() -> None:
-    """It is known how many passages each article has."""
+def test_passages_of_an_article_are_in_its_order() -> None:
+    """Each article has its own passages, in their order."""
     searcher = Searcher(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
-    assert [len(searcher.passages_of(article)) for article in searcher.articles] == [3, 1]
+    first, second = searcher.articles
+    assert [passage.text for passage in searcher.passages_of(first)] == ["सेना", "नदी", "पुल"]
+    assert [passage.text for passage in searcher.passages_of(second)] == ["घर"]
+
+
+def test_around_a_passage_are_its_neighbours_in_the_article() -> None:
+    """Before and after a passage stand those of its article; at the article's ends there is none."""
+    searcher = Searcher(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
+    army, river, bridge, house = searcher.passages
+    assert searcher.around(army) == (None, river)
+    assert searcher.around(river) == (army, bridge)
+    assert searcher.around(bridge) == (river, None)
+    assert searcher.around(house) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "best"), [(0, "सेना लौटी है।"), (14, "नदी बहती है।"), (3, "सेना लौटी है।"), (99, "सेना लौटी है।")]
+)
+def test_a_passage_is_shown_without_its_question(sentence: int, best: str) -> None:
+    """The sentence that begins where it is said is best, else the first; nothing is marked."""
+    (passage,) = passages_of(["सेना लौटी है। नदी बहती है।"])
+    hit = Searcher([passage]).without_question(passage, sentence)
+    assert passage.text[slice(*hit.best_sentence)] == best
+    assert (hit.passage, hit.score, hit.matches) == (passage, 0, ())
+
+
+@given(ARTICLES, st.integers(-1, 40))
+def test_any_passage_is_shown_without_its_question(texts: list[str], sentence: int) -> None:
+    """Whatever a passage holds and wherever a sentence is said to begin, the best one lies in it."""
+    searcher = library(texts)
+    for passage in searcher.passages:
+        start, end = searcher.without_question(passage, sentence).best_sentence
+        assert 0 <= start < end <= len(passage.text)
+
+
+def test_a_passage_without_words_is_shown() -> None:
+    """Where there is no sentence, all of the passage is the best one."""
+    for text in ("", " ", "🙂"):
+        (passage,) = passages_of([text])
+        assert Searcher([passage]).without_question(passage, 0).best_sentence == (0, len(text))
+
+
+def test_only_the_articles_asked_for_are_looked_in() -> None:
+    """A question of some articles is answered by these alone, however much better another is."""
+    searcher = Searcher(passages_of(["सेना सेना लौटी।", "सेना"], ["नदी बही।"], ["कल वह सेना के साथ गया।"]))
+    assert [hit.passage.article.id for hit in searcher.ask("सेना", 9).hits] == ["article 0", "article 0", "article 2"]
+    assert [hit.passage.article.id for hit in searcher.ask("सेना", 9, {"article 2"}).hits] == ["article 2"]
+    assert searcher.ask("सेना", 9, {"article 2"}).answered
+    assert searcher.ask("सेना", 9, {"article 1"}).hits == ()
+    assert not searcher.ask("सेना", 9, {"article 1"}).answered
+
+
+@pytest.mark.parametrize("within", [frozenset(), {"no such article"}])
+def test_no_article_is_looked_in(searcher: Searcher, within: frozenset[str]) -> None:
+    """Among no articles nothing is found, which is not the same as among all."""
+    answer = searcher.ask("शोइगु", within=within)
+    assert (answer.answered, answer.confidence, answer.hits) == (False, 0, ())
+
+
+def test_all_articles_are_the_same_as_no_choice(searcher: Searcher) -> None:
+    """To look in each article by its id is to look everywhere."""
+    for question in QUESTIONS:
+        everywhere = {article.id for article in searcher.articles}
+        assert told(searcher.ask(question, within=everywhere)) == told(searcher.ask(question))
+
+
+@given(ARTICLES, indic_text(6) | any_text(), st.sets(st.sampled_from("012")))
+def test_any_answer_among_articles_is_of_these(texts: list[str], question: str, within: set[str]) -> None:
+    """Whatever is asked of whichever articles, the hits are theirs and none is lost."""
+    searcher = library(texts)
+    question = f"{question} {' '.join(texts)[:40]}"
+    count = len(searcher.passages)
+    expected = {hit.passage for hit in searcher.ask(question, count).hits if hit.passage.article.id in within}
+    assert {hit.passage for hit in searcher.ask(question, count, within).hits} == expected
+
+
+def test_a_text_is_traced_to_its_article() -> None:
+    """A sentence is found with its article, a foreign one nowhere."""
+    searcher = searcher_of("नदी बही।", "पुल पिछले साल बना था, और अब वह टूट रहा है।")
+    found = searcher.origin("पुल पिछले साल बना था!")
+    assert found is not None
+    assert (found.hit.passage, found.share) == (searcher.passages[1], 1)
+    assert searcher.origin("कल शाम तेज़ बारिश हुई।") is None
+    assert Searcher([]).origin("पुल पिछले साल बना था!") is None
+
+
+def test_topics_are_of_the_article() -> None:
+    """An article's own questions come first, then its headings, what is often in it and in few others, and asides."""
+    searcher = Searcher(
+        passages_of(
+            ["पुल कब बना?\nपुल पिछले साल बना।", "मौसम का हाल\nबारिश होगी।", "पहाड़, बारिश, पहाड़, बारिश।"],
+            ["बारिश, पहाड़", "बारिश"],
+            ["बारिश"],
+        )
+    )
+    assert searcher.topics(searcher.articles[0]) == [*("पुल कब बना?", "मौसम का हाल", "पहाड़", "बारिश", "पुल पिछले साल")]
+    assert searcher.topics(searcher.articles[2]) == ["बारिश"]
+
+
+def test_topics_tell_the_article_from_other_articles() -> None:
+    """What fewer articles have is the better topic, in however many passages of them it stands."""
+    searcher = Searcher(
+        passages_of(["बारिश, पहाड़", "बारिश, पहाड़"], ["पहाड़", "पहाड़", "पहाड़"], ["बारिश"], ["बारिश"], ["सेना"])
+    )
+    assert searcher.topics(searcher.articles[0]) == ["पहाड़", "बारिश"]
+
+
+@given(ARTICLES)
+def test_any_article_has_topics_or_none(texts: list[str]) -> None:
+    """Whatever the articles, what one can be asked about stands in it."""
+    searcher = library(texts)
+    for article in searcher.articles:
+        assert all(topic in article.text for topic in searcher.topics(article))

@@ -86,6 +86,11 @@ def test_a_text_without_an_end_is_a_sentence() -> None:
     assert sentences("वे आए। साथ थे डॉ.\n") == ["वे आए।", "साथ थे डॉ."]
 
 
+def test_blank_lines_are_in_no_sentence() -> None:
+    """White space between sentences belongs to none, however much of it there is."""
+    assert sentences("वे लौटे आए।\n\nसब ठीक है।\n \n") == ["वे लौटे आए।", "सब ठीक है।"]
+
+
 @pytest.mark.parametrize("text", WITH_FRAGMENTS)
 def test_what_has_no_two_words_is_no_sentence(text: list[str]) -> None:
     """A footnote's mark, an item's number or an exclamation goes with the sentence before it."""

@@ -12,8 +12,8 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram import polling
 from bot.errors import TelegramUnavailableError
+from bot.telegram import polling
 from bot.telegram.polling import UpdatesRequest, poll
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "?"}

@@ -1,0 +1,28 @@
+"""Messages as people see them."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from tests.botapi.text import FormattedText, parsed
+
+
+def read(html: str) -> FormattedText:
+    """Return a message as people read it: parsed as Telegram parses it."""
+    return parsed(html, "HTML", None)
+
+
+def pressable(buttons: InlineKeyboardMarkup | None) -> list[InlineKeyboardButton]:
+    """Return the buttons below a message, row by row."""
+    return [button for row in (buttons.inline_keyboard if buttons else ()) for button in row]
+
+
+def named(buttons: InlineKeyboardMarkup | None) -> dict[str, InlineKeyboardButton]:
+    """Return the buttons below a message by their words."""
+    return {button.text: button for button in pressable(buttons)}
+
+
+def data_of(button: InlineKeyboardButton) -> str:
+    """Return what pressing a button sends back to the bot."""
+    assert isinstance(button.callback_data, str)
+    return button.callback_data

@@ -1,0 +1,192 @@
+"""The database."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from bot.database import Database
+from bot.errors import StateError
+from bot.people import People
+
+
+def file_in(home: Path) -> Path:
+    """Return the file that the database is in by default."""
+    return home / "poochho.db"
+
+
+def store(session: Session, number: int) -> None:
+    """Store somebody's language."""
+    session.execute(text("INSERT INTO people VALUES (:number, 'hi')"), {"number": number})
+
+
+def stored(session: Session) -> list[int]:
+    """Return whose language is stored."""
+    return list(session.execute(text("SELECT telegram_id FROM people ORDER BY telegram_id")).scalars())
+
+
+def test_home_is_made(tmp_path: Path) -> None:
+    """The home, and folders that it is in, are made when they are first needed."""
+    home = tmp_path / "new" / "home"
+    Database.open(home, None).close()
+    assert file_in(home).is_file()
+
+
+def test_what_is_stored_is_there_after_a_restart(tmp_path: Path) -> None:
+    """What some work stored, the database has when it was closed and opened."""
+    with closing(Database.open(tmp_path, None)) as database:
+        database.run(lambda session: store(session, 1))
+    with closing(Database.open(tmp_path, None)) as again:
+        assert again.run(stored) == [1]
+
+
+def test_what_work_returns_is_returned(database: Database) -> None:
+    """What the work found is handed on as it is."""
+    assert database.run(lambda session: (7, stored(session))) == (7, [])
+
+
+def test_what_fails_is_not_stored(database: Database) -> None:
+    """Of work that ends in an error nothing is stored, and the error is told as it is, without a second try."""
+    tries = []
+
+    def store_and_fail(session: Session) -> None:
+        tries.append(1)
+        store(session, 1)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        database.run(store_and_fail)
+    assert database.run(stored) == []
+    assert tries == [1]
+
+
+def test_an_older_database_keeps_what_it_has(tmp_path: Path) -> None:
+    """A database that lacks tables of today's gets them, and what is in the others stays."""
+    with closing(sqlite3.connect(file_in(tmp_path))) as older, older:
+        older.execute("CREATE TABLE people (telegram_id BIGINT NOT NULL PRIMARY KEY, language VARCHAR NOT NULL)")
+        older.execute("INSERT INTO people VALUES (7, 'mr')")
+    with closing(Database.open(tmp_path, None)) as database:
+        assert People(database).languages(7, "en") == ("mr", "en")
+
+
+def test_readers_go_on_beside_a_writer(database: Database) -> None:
+    """While some work writes, other work reads what was there before."""
+
+    def write(session: Session) -> list[int]:
+        store(session, 1)
+        return database.run(stored)
+
+    assert database.run(write) == []
+    assert database.run(stored) == [1]
+    assert database.run(lambda session: session.execute(text("PRAGMA journal_mode")).scalar()) == "wal"
+
+
+def test_several_threads_may_write(database: Database) -> None:
+    """What is stored from several threads at once is all there."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: database.run(lambda session: store(session, number)), range(40)))
+    assert database.run(stored) == list(range(40))
+
+
+def test_two_threads_may_make_the_same_row(tmp_path: Path) -> None:
+    """Of two threads that find a row missing and make it, both succeed: the second one looks again, and changes it."""
+    missing = Barrier(2)  # passed when both have looked
+
+    def choose(database: Database, language: str) -> int:
+        tries = 0
+
+        def work(session: Session) -> None:
+            nonlocal tries
+            tries += 1
+            found = session.execute(text("SELECT language FROM people WHERE telegram_id = 7")).scalar()
+            if tries == 1:
+                missing.wait()
+            change = "UPDATE people SET language = :it" if found else "INSERT INTO people VALUES (7, :it)"
+            session.execute(text(change), {"it": language})
+
+        database.run(work)
+        return tries
+
+    with closing(Database.open(tmp_path, None)) as database, ThreadPoolExecutor(2) as pool:
+        tries = list(pool.map(lambda language: choose(database, language), ("hi", "mr")))
+        assert sorted(tries) == [1, 2]
+        last = ("hi", "mr")[tries.index(2)]
+        assert People(database).languages(7, None) == (last, None)
+
+
+def test_a_row_that_can_never_be_made_is_told(database: Database) -> None:
+    """Work that runs into a row that is there also the second time is the package's own error; it is not done again."""
+    database.run(lambda session: store(session, 1))
+    tries = []
+
+    def again(session: Session) -> None:
+        tries.append(1)
+        store(session, 1)
+
+    with pytest.raises(StateError, match="IntegrityError"):
+        database.run(again)
+    assert len(tries) == 2
+    assert database.run(stored) == [1]
+
+
+def test_another_database_is_used_by_its_url(tmp_path: Path) -> None:
+    """A database given by its URL is used, and none is made in the home."""
+    other = tmp_path / "other.db"
+    Database.open(tmp_path / "home", SecretStr(f"sqlite:///{other}")).close()
+    assert other.is_file()
+    assert not (tmp_path / "home").exists()
+
+
+def test_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A home that cannot be a folder is an error that names it and the next step."""
+    (tmp_path / "home").write_text("a file")
+    with pytest.raises(StateError, match=r"home.*POOCHHO_HOME"):
+        Database.open(tmp_path / "home", None)
+
+
+def test_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    """A file in the database's place is an error that names the home and what is wrong."""
+    file_in(tmp_path).write_text("no database " * 100)
+    with pytest.raises(StateError, match=r"not a database.*POOCHHO_HOME"):
+        Database.open(tmp_path, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "nosuchdb://u:hunter2@h/d",
+        "mssql+pymssql://u:hunter2@h/d",  # a driver that is not installed
+        "postgresql://u:p@h:hunter2/d",  # no port
+        "sqlite:////no/such/folder/hunter2.db",
+    ],
+)
+def test_database_url_is_not_shown(tmp_path: Path, url: str) -> None:
+    """A database that cannot be opened is an error that shows no password."""
+    with pytest.raises(StateError, match="DATABASE_URL") as caught:
+        Database.open(tmp_path, SecretStr(url))
+    assert "hunter2" not in str(caught.value)
+
+
+def test_odd_home_is_taken_by_its_name(tmp_path: Path) -> None:
+    """Signs that mean something in a URL mean nothing in the name of the home."""
+    home = tmp_path / "q?a%b#x"
+    Database.open(home, None).close()
+    assert file_in(home).is_file()
+
+
+def test_database_that_is_gone_is_told(tmp_path: Path) -> None:
+    """A table that is not there any more is the package's own error, with the next step."""
+    with closing(Database.open(tmp_path, None)) as database:
+        with closing(sqlite3.connect(file_in(tmp_path))) as other, other:
+            other.execute("DROP TABLE people")
+        with pytest.raises(StateError, match=r"cannot be used.*POOCHHO_HOME or DATABASE_URL"):
+            People(database).languages(1, None)
