@@ -12,7 +12,7 @@ run: setup
 	@$(BIN)/poochho run
 
 test: $(VENV)/.dev-installed lint types
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 setup: $(VENV)/.installed
 
