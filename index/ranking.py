@@ -25,8 +25,9 @@ from numpy.typing import NDArray
 from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
 from index.likeness import Alike
+from index.loops import group_scores, impact_sums
 from index.phrases import having_phrases
-from index.postings import Floats, Ints, ranges, summed
+from index.postings import Floats, Ints, ranges
 from index.query import Query
 
 CANDIDATES = 30
@@ -156,23 +157,21 @@ def rank(
 def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
     """Return the BM25 score of every document, each of the query's words standing for what is alike to it."""
     used = weights[alike.word] > 0
-    word, term, credit = alike.word[used], alike.term[used], alike.cosine[used] ** 2
-    where, counts = documents.postings.of_terms(term)
-    cell = np.repeat(word, counts) * documents.size + documents.postings.documents[where]
-    frequencies = documents.postings.values[where] * np.repeat(credit, counts)
-    shape = (alike.shape[0], documents.size)
-    table = summed(cell, frequencies, shape[0] * shape[1]).reshape(shape)
     idfs = alike.group_idf(documents.frequencies, documents.size)
-    scores: Floats = (weights * idfs) @ saturated(table, documents.lengths)
-    return scores
+    return group_scores(
+        documents.postings,
+        documents.lengths,
+        alike.word[used],
+        alike.term[used],
+        alike.cosine[used] ** 2,
+        weights * idfs,
+    )
 
 
 def _runs(collection: Collection, query: Query) -> Floats:
     """Return every passage's score in the field of runs."""
     runs, words = collection.runs_of(query.words.skeletons)
-    where, counts = collection.runs.of_terms(runs)
-    impacts = collection.runs.values[where] * np.repeat(query.weights[words], counts)
-    return summed(collection.runs.documents[where], impacts, collection.passages.size)
+    return impact_sums(collection.runs, runs, query.weights[words], collection.passages.size)
 
 
 def _looked_at(
