@@ -54,3 +54,27 @@ def impact_sums(starts: Ints, documents: Ints, values: Floats, terms: Ints, weig
         for posting in range(starts[terms[place]], starts[terms[place] + 1]):
             sums[documents[posting]] += values[posting] * weights[place]
     return sums
+
+
+@njit(cache=True, nogil=True)
+def best(scores: Floats, count: int) -> Ints:
+    """Return what :func:`index.loops.best` does, in any order."""
+    numbers = np.empty(count, np.int64)
+    held = np.empty(count)
+    size = 0
+    least = 0  # the place of the lowest score held; of equal ones, of the last document
+    for number in range(len(scores)):
+        score = scores[number]
+        if score <= 0 or (size == count and score <= held[least]):
+            continue
+        place = size if size < count else least
+        numbers[place] = number
+        held[place] = score
+        size = min(size + 1, count)
+        if size == count:
+            least = 0
+            for other in range(1, count):
+                lower = held[other] < held[least]
+                if lower or (held[other] == held[least] and numbers[other] > numbers[least]):
+                    least = other
+    return numbers[:size]

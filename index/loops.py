@@ -1,4 +1,4 @@
-"""The two inner loops of the ranking over all postings, in numpy; in machine code where numba is installed.
+"""The inner loops of the ranking over all postings, in numpy; in machine code where numba is installed.
 
 Both give the same sums to the last few bits; a test holds them together. Numpy is as fast for a few articles, and then
 numba, which takes half a second to load, is not even imported.
@@ -56,6 +56,17 @@ def impact_sums(postings: Postings, terms: Ints, weights: Floats, size: int) -> 
     return _impact_sums(postings, terms, weights, size)
 
 
+def best(scores: Floats, count: int) -> Ints:
+    """Return the numbers of the documents with the highest scores above 0, in ascending order.
+
+    Of equal scores at the end, those of the first documents are taken.
+    """
+    if len(scores) >= _COMPILED_FROM and (compiled := _compiled()):
+        numbers: Ints = np.sort(compiled.best(scores, count))
+        return numbers
+    return _best(scores, count)
+
+
 def _group_scores(
     postings: Postings, lengths: Floats, words: Ints, terms: Ints, shares: Floats, weights: Floats
 ) -> Floats:
@@ -71,6 +82,15 @@ def _group_scores(
 def _impact_sums(postings: Postings, terms: Ints, weights: Floats, size: int) -> Floats:
     where, counts = postings.of_terms(terms)
     return summed(postings.documents[where], postings.values[where] * np.repeat(weights, counts), size)
+
+
+def _best(scores: Floats, count: int) -> Ints:
+    found = np.flatnonzero(scores > 0)
+    if len(found) <= count:
+        return found
+    least = np.partition(scores[found], len(found) - count)[len(found) - count]
+    above, equal = found[scores[found] > least], found[scores[found] == least]
+    return np.sort(np.concatenate((above, equal[: count - len(above)])))
 
 
 @cache

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
 from index.likeness import Alike
-from index.loops import group_scores, impact_sums
+from index.loops import best, group_scores, impact_sums
 from index.phrases import having_phrases
 from index.postings import Floats, Ints, ranges
 from index.query import Query
@@ -142,16 +142,13 @@ def rank(
         coarse[~having_phrases(collection, query, matching.ear_credit)] = 0
     if among is not None:
         coarse[~among] = 0
-    matches = np.flatnonzero(coarse > 0)
-    if not len(matches):
+    looked_at = best(coarse, candidates)
+    if not len(looked_at):
         return None
-    best = matches
-    if len(matches) > candidates:
-        best = np.sort(matches[np.argpartition(-coarse[matches], candidates)[:candidates]])
-    parts = _looked_at(collection, query, matching, best, runs[best], of_articles[best])
+    parts = _looked_at(collection, query, matching, looked_at, runs[looked_at], of_articles[looked_at])
     scores = parts.total(weights)
     order = np.argsort(-scores, kind="stable")  # equal scores in the order of the passages
-    return Ranking(best[order], scores[order], parts.at(order))
+    return Ranking(looked_at[order], scores[order], parts.at(order))
 
 
 def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:

@@ -1,0 +1,92 @@
+"""The inner loops: in numpy and compiled, the same sums."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import compiled, loops
+from index.postings import Floats, Ints, Postings
+
+SIZE, TERMS, WORDS = 12, 6, 3
+
+TRIPLES = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, TERMS - 1), st.integers(1, 5)), max_size=60)
+NUMBERS = st.integers(1, 1000).map(lambda number: number / 64)
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> tuple[Ints, Ints, Floats]:
+    """Draw words with their terms, in the words' order, and what each term counts."""
+    pairs = sorted(draw(st.sets(st.tuples(st.integers(0, WORDS - 1), st.integers(0, TERMS - 1)))))
+    shares = draw(st.lists(NUMBERS, min_size=len(pairs), max_size=len(pairs)))
+    words, terms = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    return words, terms, np.array(shares)
+
+
+def postings_of(triples: list[tuple[int, int, int]]) -> Postings:
+    """Return the postings of (document, term, count) triples."""
+    documents, terms, counts = (np.array([triple[part] for triple in triples], dtype=np.int64) for part in range(3))
+    return Postings.of(documents, terms, counts.astype(np.float64), TERMS)
+
+
+def lengths_of(numbers: list[float]) -> Floats:
+    """Return the lengths of all documents."""
+    return np.array(numbers)
+
+
+@given(
+    triples=TRIPLES,
+    grouped=groups(),
+    lengths=st.lists(NUMBERS, min_size=SIZE, max_size=SIZE).map(lengths_of),
+    weights=st.lists(NUMBERS, min_size=WORDS, max_size=WORDS).map(lengths_of),
+)
+def test_group_scores_are_the_same_compiled(
+    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats], lengths: Floats, weights: Floats
+) -> None:
+    """Compiled or not, every document has the same score for groups of terms."""
+    postings = postings_of(triples)
+    plain = loops._group_scores(postings, lengths, *grouped, weights)
+    fast = compiled.group_scores(postings.starts, postings.documents, postings.values, lengths, *grouped, weights)
+    np.testing.assert_allclose(fast, plain, rtol=1e-9)
+
+
+@given(triples=TRIPLES, terms=st.lists(st.integers(0, TERMS - 1)), data=st.data())
+def test_impact_sums_are_the_same_compiled(
+    triples: list[tuple[int, int, int]], terms: list[int], data: st.DataObject
+) -> None:
+    """Compiled or not, every document has the same sum of what terms add, however often one comes."""
+    postings, asked = postings_of(triples), np.array(terms, dtype=np.int64)
+    weights = np.array(data.draw(st.lists(NUMBERS, min_size=len(terms), max_size=len(terms))))
+    plain = loops._impact_sums(postings, asked, weights, SIZE)
+    fast = compiled.impact_sums(postings.starts, postings.documents, postings.values, asked, weights, SIZE)
+    np.testing.assert_allclose(fast, plain, rtol=1e-9)
+
+
+@given(scores=st.lists(st.integers(0, 4)), count=st.integers(1, 6))
+def test_best_are_the_first_of_the_highest(scores: list[int], count: int) -> None:
+    """The best have a score, are as many as wanted or there are, and of equal ones are the first; compiled or not."""
+    wanted = sorted(range(len(scores)), key=lambda number: (-scores[number], number))[:count]
+    expected = sorted(number for number in wanted if scores[number] > 0)
+    numbers = np.array(scores, dtype=np.float64)
+    assert loops._best(numbers, count).tolist() == expected
+    assert sorted(compiled.best(numbers, count).tolist()) == expected
+
+
+def test_few_documents_do_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a few articles the compiler is not even loaded."""
+    monkeypatch.setattr(loops, "_compiled", lambda: pytest.fail("loaded"))
+    assert loops.best(np.array([0.0, 2, 1]), 2).tolist() == [1, 2]
+
+
+def test_without_numba_there_is_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where numba is not installed, many documents are scored all the same."""
+    monkeypatch.setattr(loops, "_COMPILED_FROM", 0)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.setattr(loops, "find_spec", lambda _: None)
+    loops._compiled.cache_clear()
+    assert loops.best(np.array([0.0, 2, 1]), 1).tolist() == [1]
+    loops._compiled.cache_clear()
