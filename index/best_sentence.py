@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.analyzer import Token
 from index.collection import Collection
 from index.lexicon import Asks, answers
+from index.postings import Ints
 from index.query import Query
 from index.ranking import Matching
 from index.spans import Span
@@ -79,6 +80,6 @@ def _focus(query: Query) -> NDArray[np.float64]:
     return 1 + _FOCUS / (1 + nearest)
 
 
-def _fits(collection: Collection, kind: Asks, terms: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _fits(collection: Collection, kind: Asks, terms: Ints) -> NDArray[np.bool_]:
     words = collection.vocabulary.words
     return np.array([answers(kind, words.forms[term], words.sounds[term]) for term in terms], dtype=bool)

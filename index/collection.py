@@ -1,4 +1,4 @@
-"""What the index keeps of its passages: their words as numbers, and postings of words and of runs of letters."""
+"""What the index keeps of its passages: their words as numbers, and the fields that are made of them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import analyze_all
-from index.bm25 import Okapi, idf, saturated
-from index.grams import gram_codes
+from index.bm25 import Okapi
 from index.passage import Passage
 from index.postings import Floats, Ints, Postings, summed
+from index.runs import Runs
 from index.vocabulary import Vocabulary
 
-RUN_LENGTHS = (3, 4)
-"""Letters in the runs of consonants that are a field of their own."""
-
-_RUNS_K1, _RUNS_B = 0.6, 0.4
-"""Lower than for words: a run's repetition says less than a word's, and long passages hold chance runs anyway."""
+_AT_ONCE = 10_000  # passages that are counted together: rank-bm25 makes a dictionary of each
 
 _TITLE_COUNTS = 3  # a title names what its whole article is about; 1 to 5 rank alike
 
@@ -40,7 +36,7 @@ class Documents:
         self.postings = Postings.of(documents, terms, counts, vocabulary)
         lengths = summed(documents, counts, size)
         self.frequencies = self.postings.frequencies
-        self.lengths = lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)
+        self.lengths: Floats = (lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)).astype(np.float32)
 
 
 class Collection:
@@ -55,6 +51,7 @@ class Collection:
         article: The number of each passage's article.
         article_starts: The number of each article's first passage, shape (articles + 1,).
         titles: The numbers of the words of each article's title.
+        runs: The field of runs of consonants.
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -65,7 +62,7 @@ class Collection:
         titles = analyze_all(article.title for article in articles)
         self.vocabulary = Vocabulary(list(dict.fromkeys(chain(chain.from_iterable(words), *titles))))
         term_of = self.vocabulary.number_of
-        self.tokens: Ints = np.fromiter(map(term_of.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+        self.tokens: Ints = np.fromiter(map(term_of.__getitem__, chain.from_iterable(words)), dtype=np.int32)
         self.starts: Ints = np.concatenate(([0], np.cumsum([len(of_passage) for of_passage in words]))).astype(np.int64)
         self._article_ids = [article.id for article in articles]
         self.titles: list[Ints] = [np.array([term_of[word] for word in title], dtype=np.int64) for title in titles]
@@ -75,7 +72,7 @@ class Collection:
         documents, terms, counts = _counted(words, term_of)
         self.passages = Documents(documents, terms, counts, len(passages), len(self.vocabulary))
         self.articles = self._as_wholes(documents, terms, counts)
-        self.runs, self._run_codes = self._runs()
+        self.runs = Runs(self.passages.postings, self.vocabulary.words.skeletons, self.tokens, self.starts)
 
     def words_of(self, passage: int) -> slice:
         """Return where a passage's words stand in ``tokens``."""
@@ -85,15 +82,6 @@ class Collection:
         """Return which passages are of the articles with these ids, shape (passages,)."""
         wanted = np.array([identifier in articles for identifier in self._article_ids], dtype=bool)
         return wanted[self.article]
-
-    def runs_of(self, skeletons: Sequence[str]) -> tuple[Ints, Ints]:
-        """Return the runs of words that passages have: (terms of ``runs``, the number of each one's word)."""
-        codes, owners = gram_codes(skeletons, RUN_LENGTHS)
-        if not len(self._run_codes):
-            return owners[:0], owners[:0]
-        place = np.searchsorted(self._run_codes, codes).clip(max=len(self._run_codes) - 1)
-        known = self._run_codes[place] == codes
-        return place[known].astype(np.int64), owners[known]
 
     def _as_wholes(self, documents: Ints, terms: Ints, counts: Floats) -> Documents:
         """Return the articles as documents: their passages' words, and their titles'."""
@@ -107,34 +95,22 @@ class Collection:
             len(self.vocabulary),
         )
 
-    def _runs(self) -> tuple[Postings, NDArray[np.uint64]]:
-        """Return the field of runs with what each adds to a passage's score, and the runs' codes in order."""
-        codes, owners = gram_codes(self.vocabulary.words.skeletons, RUN_LENGTHS)
-        distinct, runs = np.unique(codes, return_inverse=True)
-        of_words = Postings.of(runs.astype(np.int64), owners, np.ones(len(runs)), len(self.vocabulary))
-        # Every word of a passage brings its runs, as often as it stands there.
-        words = self.passages.postings
-        terms = np.repeat(np.arange(len(self.vocabulary)), words.frequencies)
-        where, counts = of_words.of_terms(terms)
-        field = Documents(
-            np.repeat(words.documents, counts),
-            of_words.documents[where],
-            np.repeat(words.values, counts) * of_words.values[where],
-            self.passages.size,
-            len(distinct),
-        )
-        postings = field.postings
-        idfs = np.repeat(idf(field.size, postings.frequencies), postings.frequencies)
-        lengths = field.lengths[postings.documents]
-        impacts: Floats = (saturated(postings.values, lengths, _RUNS_K1, _RUNS_B) * idfs).astype(np.float32)
-        return Postings(postings.starts, postings.documents, impacts), distinct
-
 
 def _counted(words: list[list[str]], term_of: dict[str, int]) -> tuple[Ints, Ints, Floats]:
     """Return how often each word stands in each passage, as rank-bm25 counts it: (passages, terms, counts)."""
-    frequencies = Okapi(words).doc_freqs if any(words) else []  # it divides by the number of words
-    sizes = [len(of_passage) for of_passage in frequencies]
-    total = sum(sizes)
-    terms = np.fromiter((term_of[word] for of_passage in frequencies for word in of_passage), np.int64, total)
-    counts = np.fromiter(chain.from_iterable(of_passage.values() for of_passage in frequencies), np.float64, total)
-    return np.repeat(np.arange(len(sizes)), sizes), terms, counts
+    parts = [_counted_at(words[start : start + _AT_ONCE], term_of) for start in range(0, len(words), _AT_ONCE)]
+    nothing = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)
+    sizes, terms, counts = (np.concatenate(part) for part in zip(nothing, *parts, strict=True))
+    return np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), terms, counts
+
+
+def _counted_at(words: list[list[str]], term_of: dict[str, int]) -> tuple[Ints, Ints, Floats]:
+    """Return how many words each of some passages has, which, and how often."""
+    if not any(words):  # rank-bm25 divides by the number of words
+        return np.zeros(len(words), np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)
+    frequencies = Okapi(words).doc_freqs
+    sizes = np.array([len(of_passage) for of_passage in frequencies], np.int32)
+    total = int(sizes.sum())
+    terms = np.fromiter((term_of[word] for of_passage in frequencies for word in of_passage), np.int32, total)
+    counts = np.fromiter(chain.from_iterable(of_passage.values() for of_passage in frequencies), np.float32, total)
+    return sizes, terms, counts

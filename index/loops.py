@@ -12,14 +12,21 @@ from types import ModuleType
 
 import numpy as np
 
-from index.bm25 import saturated
+from index.bm25 import K1, B, saturated
 from index.postings import Floats, Ints, Postings, summed
 
 _COMPILED_FROM = 5_000  # documents; below, numpy answers in two milliseconds as well
 
 
 def group_scores(
-    postings: Postings, lengths: Floats, words: Ints, terms: Ints, shares: Floats, weights: Floats
+    postings: Postings,
+    lengths: Floats,
+    words: Ints,
+    terms: Ints,
+    shares: Floats,
+    weights: Floats,
+    k1: float = K1,
+    b: float = B,
 ) -> Floats:
     """Return the BM25 score of every document for words that each stand for a group of terms.
 
@@ -32,28 +39,53 @@ def group_scores(
         terms: The terms of the groups, beside ``words``.
         shares: What each term counts, beside ``words``.
         weights: What each word counts, its idf included, shape (words,).
+        k1: BM25's saturation.
+        b: BM25's weight of the length.
     """
     if len(lengths) >= _COMPILED_FROM and (compiled := _compiled()):
         scores: Floats = compiled.group_scores(
-            postings.starts, postings.documents, postings.values, lengths, words, terms, shares, weights
+            postings.starts, postings.documents, postings.values, lengths, words, terms, shares, weights, k1, b
         )
         return scores
-    return _group_scores(postings, lengths, words, terms, shares, weights)
+    return _group_scores(postings, lengths, words, terms, shares, weights, k1, b)
 
 
-def impact_sums(postings: Postings, terms: Ints, weights: Floats, size: int) -> Floats:
-    """Return the sum of the values of some terms in every document, each term's values times its weight.
+def scores_of_tokens(
+    rows: Postings, lengths: Floats, owners: Ints, tokens: Ints, weights: Floats, k1: float, b: float
+) -> Floats:
+    """Return the BM25 score of some documents by their tokens; the same as :func:`group_scores` gives them.
 
     Args:
-        postings: What each term adds to a document's score.
-        terms: The terms; one may come more than once.
-        weights: Beside them.
+        rows: For each term, which words it belongs to the group of, and what it counts there.
+        lengths: How long each document is, as a multiple of the average.
+        owners: The number of each token's document, in ascending order.
+        tokens: The tokens, beside ``owners``.
+        weights: What each word counts, its idf included.
+        k1: BM25's saturation.
+        b: BM25's weight of the length.
+    """
+    if len(lengths) and (compiled := _compiled()):
+        scores: Floats = compiled.scores_of_tokens(
+            rows.starts, rows.documents, rows.values, lengths, owners, tokens, weights, k1, b
+        )
+        return scores
+    return _scores_of_tokens(rows, lengths, owners, tokens, weights, k1, b)
+
+
+def document_frequencies(postings: Postings, groups: Postings, size: int) -> Ints:
+    """Return in how many documents at least one term of each group stands.
+
+    Args:
+        postings: Which documents have each term.
+        groups: Which terms are of each group.
         size: How many documents there are.
     """
     if size >= _COMPILED_FROM and (compiled := _compiled()):
-        sums: Floats = compiled.impact_sums(postings.starts, postings.documents, postings.values, terms, weights, size)
-        return sums
-    return _impact_sums(postings, terms, weights, size)
+        frequencies: Ints = compiled.document_frequencies(
+            postings.starts, postings.documents, groups.starts, groups.documents, size
+        )
+        return frequencies
+    return _document_frequencies(postings, groups, size)
 
 
 def best(scores: Floats, count: int) -> Ints:
@@ -68,20 +100,40 @@ def best(scores: Floats, count: int) -> Ints:
 
 
 def _group_scores(
-    postings: Postings, lengths: Floats, words: Ints, terms: Ints, shares: Floats, weights: Floats
+    postings: Postings,
+    lengths: Floats,
+    words: Ints,
+    terms: Ints,
+    shares: Floats,
+    weights: Floats,
+    k1: float,
+    b: float,
 ) -> Floats:
     where, counts = postings.of_terms(terms)
     cell = np.repeat(words, counts) * len(lengths) + postings.documents[where]
-    frequencies = postings.values[where] * np.repeat(shares, counts)
+    return _scored(cell, postings.values[where] * np.repeat(shares, counts), lengths, weights, k1, b)
+
+
+def _scores_of_tokens(
+    rows: Postings, lengths: Floats, owners: Ints, tokens: Ints, weights: Floats, k1: float, b: float
+) -> Floats:
+    where, counts = rows.of_terms(tokens)
+    cell = rows.documents[where] * len(lengths) + np.repeat(owners, counts)
+    return _scored(cell, rows.values[where], lengths, weights, k1, b)
+
+
+def _scored(cell: Ints, frequencies: Floats, lengths: Floats, weights: Floats, k1: float, b: float) -> Floats:
     shape = (len(weights), len(lengths))
     table = summed(cell, frequencies, shape[0] * shape[1]).reshape(shape)
-    scores: Floats = weights @ saturated(table, lengths)
+    scores: Floats = weights @ saturated(table, lengths, k1, b)
     return scores
 
 
-def _impact_sums(postings: Postings, terms: Ints, weights: Floats, size: int) -> Floats:
-    where, counts = postings.of_terms(terms)
-    return summed(postings.documents[where], postings.values[where] * np.repeat(weights, counts), size)
+def _document_frequencies(postings: Postings, groups: Postings, size: int) -> Ints:
+    where, counts = postings.of_terms(groups.documents)
+    group = np.repeat(np.repeat(np.arange(len(groups.starts) - 1), groups.frequencies), counts)
+    pairs = np.unique(group * size + postings.documents[where])
+    return np.bincount(pairs // max(size, 1), minlength=len(groups.starts) - 1)
 
 
 def _best(scores: Floats, count: int) -> Ints:

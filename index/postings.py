@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
 
 
@@ -37,11 +37,15 @@ class Postings:
             vocabulary: How many terms there are.
         """
         most = int(documents.max(initial=0)) + 1
-        pairs, place = np.unique(terms * most + documents, return_inverse=True)
-        values = summed(place.astype(np.int64), counts, len(pairs)).astype(np.float32)
-        terms, documents = np.divmod(pairs, most)
+        pairs = terms.astype(np.int64) * most
+        pairs += documents
+        order = np.argsort(pairs, kind="stable")
+        pairs = pairs[order]
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))  # of each pair
+        values = np.add.reduceat(counts[order], first) if len(first) else counts
+        terms, documents = np.divmod(pairs[first], most)
         starts = np.concatenate(([0], np.cumsum(np.bincount(terms, minlength=vocabulary))))
-        return cls(starts.astype(np.int64), documents, values)
+        return cls(starts.astype(np.int64), documents.astype(np.int32), values.astype(np.float32))
 
     @property
     def frequencies(self) -> Ints:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
 from index.likeness import Alike
-from index.loops import best, group_scores, impact_sums
+from index.loops import best, group_scores
 from index.phrases import having_phrases
 from index.postings import Floats, Ints, ranges
 from index.query import Query
@@ -134,14 +134,13 @@ def rank(
         among: Which passages may be returned, shape (passages,); all where None.
     """
     telling = query.weights * query.content
-    runs = _runs(collection, query)
     of_articles = _over_all(collection.articles, matching.ear, telling)[collection.article]
-    coarse = weights.ear * _over_all(collection.passages, matching.ear, telling)
-    coarse += weights.runs * runs + weights.article * of_articles
-    if query.phrases:
-        coarse[~having_phrases(collection, query, matching.ear_credit)] = 0
-    if among is not None:
-        coarse[~among] = 0
+    coarse = weights.ear * _over_all(collection.passages, matching.ear, telling) + weights.article * of_articles
+    allowed = _allowed(collection, query, matching, among)
+    coarse *= allowed
+    asked, words = collection.runs.of(query.words.skeletons)
+    runs = collection.runs.add_to(coarse, asked, query.weights[words], weights.runs)
+    coarse *= allowed
     looked_at = best(coarse, candidates)
     if not len(looked_at):
         return None
@@ -149,6 +148,14 @@ def rank(
     scores = parts.total(weights)
     order = np.argsort(-scores, kind="stable")  # equal scores in the order of the passages
     return Ranking(looked_at[order], scores[order], parts.at(order))
+
+
+def _allowed(
+    collection: Collection, query: Query, matching: Matching, among: NDArray[np.bool_] | None
+) -> NDArray[np.bool_]:
+    """Return which passages may be returned: those wanted, and of these those that have every quoted phrase."""
+    allowed = np.ones(collection.passages.size, dtype=bool) if among is None else among
+    return allowed & having_phrases(collection, query, matching.ear_credit) if query.phrases else allowed
 
 
 def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
@@ -163,12 +170,6 @@ def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
         alike.cosine[used] ** 2,
         weights * idfs,
     )
-
-
-def _runs(collection: Collection, query: Query) -> Floats:
-    """Return every passage's score in the field of runs."""
-    runs, words = collection.runs_of(query.words.skeletons)
-    return impact_sums(collection.runs, runs, query.weights[words], collection.passages.size)
 
 
 def _looked_at(

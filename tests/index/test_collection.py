@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 
 from index.analyzer import analyze
 from index.bm25 import Okapi
-from index.collection import RUN_LENGTHS, Collection
+from index.collection import Collection
 from index.passage import Passage
-from index.phonetics import skeletons, sounds
 from index.postings import Postings
 from tests.index.articles import collection_of, passages_of
 from tests.texts import HOSTILE, any_text, indic_text
 
 TITLE_COUNTS = 3
-RUNS_K1, RUNS_B = 0.6, 0.4
 
 # Articles, each as the texts of its passages, without words in some places.
 ODD = {
@@ -43,12 +41,6 @@ def table(postings: Postings, documents: int) -> np.ndarray[tuple[int, int], np.
     cells = np.zeros((len(postings.starts) - 1, documents))
     cells[np.repeat(np.arange(len(cells)), postings.frequencies), postings.documents] = postings.values
     return cells
-
-
-def runs_in(words: list[str]) -> list[str]:
-    """Return the runs of consonants of words, each as often as it stands there."""
-    marked = [f"^{skeleton}$" for skeleton in skeletons(sounds(words))]
-    return [word[at : at + length] for length in RUN_LENGTHS for word in marked for at in range(len(word) - length + 1)]
 
 
 def assert_kept(passages: list[Passage], collection: Collection) -> None:
@@ -89,26 +81,13 @@ def assert_counted(passages: list[Passage], collection: Collection) -> None:
             np.testing.assert_allclose(documents.lengths, np.array(okapi.doc_len) / okapi.avgdl)
 
 
-def assert_runs(passages: list[Passage], collection: Collection, asked: list[str]) -> None:
-    """Assert that the field of runs gives rank-bm25's scores."""
-    texts = [runs_in(words_of(passage)) for passage in passages]
-    runs, owners = collection.runs_of(skeletons(sounds(asked)))
-    impacts = table(collection.runs, len(passages))
-    assert {*owners.tolist()} <= {*range(len(asked))}
-    expected = np.zeros(len(passages))
-    if any(texts):
-        expected = Okapi(texts, k1=RUNS_K1, b=RUNS_B).get_scores(runs_in(asked))
-    np.testing.assert_allclose(impacts[runs].sum(axis=0), expected, rtol=1e-5, atol=1e-5)
-
-
 @pytest.mark.parametrize("articles", ODD.values(), ids=ODD)
 def test_odd_collections_are_kept(articles: list[list[str]]) -> None:
-    """One passage, one word, no word, no passage: all is kept, counted, and scored as rank-bm25 does."""
+    """One passage, one word, no word, no passage: all is kept, and counted as rank-bm25 does."""
     passages = passages_of(*articles, titles=["सेना की वापसी", "", "🙂"])
     collection = Collection(passages)
     assert_kept(passages, collection)
     assert_counted(passages, collection)
-    assert_runs(passages, collection, ["सेना", "लौटी", "पर्वत"])
 
 
 @given(ARTICLES, st.lists(indic_text(2), max_size=3))
@@ -127,30 +106,12 @@ def test_hostile_articles_are_kept(text: str) -> None:
     assert_kept(passages, Collection(passages))
 
 
-@given(ARTICLES, indic_text(4))
-def test_runs_score_as_rank_bm25_does(articles: list[list[str]], question: str) -> None:
-    """The field of runs is BM25 over each passage's list of runs, whatever the texts and the question."""
-    passages = passages_of(*articles)
-    asked = list(dict.fromkeys(token.word for token in analyze(question)))
-    assert_runs(passages, Collection(passages), asked)
-    some = [word for passage in passages for word in words_of(passage)][:4]
-    assert_runs(passages, Collection(passages), some)
-
-
 def test_a_title_counts_as_often_as_it_should() -> None:
     """A title's word counts for its article though no passage has it, and for no passage."""
     collection = collection_of(["सेना लौटी।"], ["नदी बहती है।"], titles=["पुल", "पुल"])
     bridge = collection.vocabulary.number_of["पुल"]
     assert table(collection.articles.postings, 2)[bridge].tolist() == [TITLE_COUNTS, TITLE_COUNTS]
     assert table(collection.passages.postings, 2)[bridge].tolist() == [0, 0]
-
-
-def test_runs_that_no_passage_has_are_passed_over() -> None:
-    """A run of a title alone, or of no text at all, is in no passage."""
-    collection = collection_of(["सेना"], titles=["कजाकिस्तान"])
-    runs, _ = collection.runs_of(["kjkstn"])
-    assert collection.runs.frequencies[runs].sum() == 0
-    assert [len(part) for part in collection_of().runs_of(["kjkstn"])] == [0, 0]
 
 
 @pytest.mark.parametrize(

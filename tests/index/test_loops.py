@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import compiled, loops
+from index.bm25 import K1, B
 from index.postings import Floats, Ints, Postings
 
 SIZE, TERMS, WORDS = 12, 6, 3
@@ -49,21 +51,49 @@ def test_group_scores_are_the_same_compiled(
 ) -> None:
     """Compiled or not, every document has the same score for groups of terms."""
     postings = postings_of(triples)
-    plain = loops._group_scores(postings, lengths, *grouped, weights)
-    fast = compiled.group_scores(postings.starts, postings.documents, postings.values, lengths, *grouped, weights)
+    plain = loops._group_scores(postings, lengths, *grouped, weights, K1, B)
+    fast = compiled.group_scores(
+        postings.starts, postings.documents, postings.values, lengths, *grouped, weights, K1, B
+    )
     np.testing.assert_allclose(fast, plain, rtol=1e-9)
 
 
-@given(triples=TRIPLES, terms=st.lists(st.integers(0, TERMS - 1)), data=st.data())
-def test_impact_sums_are_the_same_compiled(
-    triples: list[tuple[int, int, int]], terms: list[int], data: st.DataObject
+@given(
+    triples=TRIPLES,
+    grouped=groups(),
+    lengths=st.lists(NUMBERS, min_size=SIZE, max_size=SIZE).map(lengths_of),
+    weights=st.lists(NUMBERS, min_size=WORDS, max_size=WORDS).map(lengths_of),
+)
+def test_scores_of_tokens_are_those_of_postings(
+    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats], lengths: Floats, weights: Floats
 ) -> None:
-    """Compiled or not, every document has the same sum of what terms add, however often one comes."""
-    postings, asked = postings_of(triples), np.array(terms, dtype=np.int64)
-    weights = np.array(data.draw(st.lists(NUMBERS, min_size=len(terms), max_size=len(terms))))
-    plain = loops._impact_sums(postings, asked, weights, SIZE)
-    fast = compiled.impact_sums(postings.starts, postings.documents, postings.values, asked, weights, SIZE)
-    np.testing.assert_allclose(fast, plain, rtol=1e-9)
+    """Read from the documents' tokens, compiled or not, the scores are those of the postings."""
+    postings = postings_of(triples)
+    tokens = [(document, term) for document, term, count in sorted(triples) for _ in range(count)]
+    owners, terms = (np.array([token[side] for token in tokens], dtype=np.int64) for side in (0, 1))
+    words, members, shares = grouped
+    rows = Postings.of(words, members, shares, TERMS)
+    expected = loops._group_scores(postings, lengths, *grouped, weights, K1, B)
+    plain = loops._scores_of_tokens(rows, lengths, owners, terms, weights, K1, B)
+    fast = compiled.scores_of_tokens(rows.starts, rows.documents, rows.values, lengths, owners, terms, weights, K1, B)
+    np.testing.assert_allclose(plain, expected, rtol=1e-6)
+    np.testing.assert_allclose(fast, expected, rtol=1e-6)
+
+
+@given(triples=TRIPLES, grouped=groups())
+def test_document_frequencies_count_each_document_once(
+    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats]
+) -> None:
+    """A document counts once for a group, however many of its terms it has; compiled or not."""
+    postings, (words, terms, shares) = postings_of(triples), grouped
+    members = Postings.of(terms, words, shares, WORDS)
+    expected = [
+        len({document for document, term, _ in triples if term in members.documents[start:end]})
+        for start, end in itertools.pairwise(members.starts)
+    ]
+    assert loops._document_frequencies(postings, members, SIZE).tolist() == expected
+    fast = compiled.document_frequencies(postings.starts, postings.documents, members.starts, members.documents, SIZE)
+    assert fast.tolist() == expected
 
 
 @given(scores=st.lists(st.integers(0, 4)), count=st.integers(1, 6))
