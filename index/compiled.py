@@ -24,28 +24,37 @@ def group_scores(
     b: float,
 ) -> Floats:
     """Return what :func:`index.loops.group_scores` does, touching only documents that have one of the terms."""
-    size = len(lengths)
-    scores = np.zeros(size)
-    frequency = np.zeros(size, np.float32)  # half as much to keep in the processor's cache
-    touched = np.empty(size, np.int32)
-    place = 0
-    while place < len(words):
-        word = words[place]
-        count = 0
-        while place < len(words) and words[place] == word:
-            credit = shares[place]
-            for posting in range(starts[terms[place]], starts[terms[place] + 1]):
+    scores = np.zeros(len(lengths), np.float32)  # single precision: half as much to keep in the processor's cache
+    frequency = np.zeros(len(lengths), np.float32)
+    touched = np.empty(len(lengths), np.int32)
+    weight_of_length, rest = np.float32(k1 * b), np.float32(k1 * (1 - b))
+    begin = 0
+    while begin < len(words):
+        end = begin + 1
+        while end < len(words) and words[end] == words[begin]:
+            end += 1
+        weight = np.float32(weights[words[begin]] * (k1 + 1))
+        if end == begin + 1:  # a word that stands for itself alone: no sum to wait for
+            term, share = terms[begin], np.float32(shares[begin])
+            for posting in range(starts[term], starts[term + 1]):
                 document = documents[posting]
-                if frequency[document] == 0:
-                    touched[count] = document
-                    count += 1
-                frequency[document] += values[posting] * credit
-            place += 1
-        for number in range(count):
-            document = touched[number]
-            found = frequency[document]
-            frequency[document] = 0
-            scores[document] += weights[word] * found * (k1 + 1) / (found + k1 * (1 - b + b * lengths[document]))
+                found = values[posting] * share
+                scores[document] += weight * found / (found + rest + weight_of_length * lengths[document])
+        else:
+            count = 0
+            for place in range(begin, end):
+                term, share = terms[place], np.float32(shares[place])
+                for posting in range(starts[term], starts[term + 1]):
+                    document = documents[posting]
+                    if frequency[document] == 0:
+                        touched[count] = document
+                        count += 1
+                    frequency[document] += values[posting] * share
+            for document in touched[:count]:
+                found = frequency[document]
+                frequency[document] = 0
+                scores[document] += weight * found / (found + rest + weight_of_length * lengths[document])
+        begin = end
     return scores
 
 
@@ -100,12 +109,17 @@ def best(scores: Floats, count: int) -> Ints:
     """Return what :func:`index.loops.best` does, in any order."""
     # The first in the heap is the one to give way: of the lowest score, and of those the last document.
     held = [(0.0, 0) for _ in range(0)]
+    least = 0.0
     for number in range(len(scores)):
-        score = scores[number]
-        if score > 0 and len(held) < count:
+        if scores[number] <= least:
+            continue
+        score = np.float64(scores[number])
+        if len(held) < count:
             heapq.heappush(held, (score, -number))
-        elif score > 0 and score > held[0][0]:
+        else:
             heapq.heapreplace(held, (score, -number))
+        if len(held) == count:
+            least = held[0][0]
     numbers = np.empty(len(held), np.int64)
     for place in range(len(held)):
         numbers[place] = -held[place][1]

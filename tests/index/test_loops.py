@@ -55,7 +55,7 @@ def test_group_scores_are_the_same_compiled(
     fast = compiled.group_scores(
         postings.starts, postings.documents, postings.values, lengths, *grouped, weights, K1, B
     )
-    np.testing.assert_allclose(fast, plain, rtol=1e-9)
+    np.testing.assert_allclose(fast, plain, rtol=1e-5)
 
 
 @given(
