@@ -55,7 +55,8 @@ def common(
     """
     if articles is not None:  # it may stand before the command as well as after
         if context.invoked_subcommand not in _OVER_ARTICLES:
-            raise UsageError(f"{context.invoked_subcommand} takes no --articles. Name its own folder instead.")
+            mend = "Name its own folder instead." if context.invoked_subcommand == "evaluate" else "Leave it out."
+            raise UsageError(f"{context.invoked_subcommand} takes no --articles. {mend}")
         context.default_map = {command: {"articles": articles} for command in _OVER_ARTICLES}
 
 
@@ -168,6 +169,34 @@ def evaluate(
         _print_json(to_json(figures))
     else:
         show(make_console(), figures, f"{folder.name} against {against.name}" if against else folder.name)
+
+
+@app.command()
+def bench(
+    *,
+    passages: Annotated[int, typer.Option(min=100, help="How many passages are generated.")] = 10_000,
+    questions: Annotated[int, typer.Option(min=1, help="How many questions are asked.")] = 200,
+    all_fields: Annotated[
+        bool, typer.Option("--all-fields", help="Ask as the bot does also of more than 100,000 passages.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Measure the search engine beside its installed peers.
+
+    The corpus is generated; each engine builds and asks in processes of its own, on one thread.
+
+    Example: poochho bench --passages 100000
+    """
+    from bot.bench import as_json as to_json
+    from bot.bench import bench as measure
+    from bot.bench import show
+    from bot.terminal import make_console
+
+    measured = measure(passages, questions, all_fields=all_fields)
+    if as_json:
+        _print_json(to_json(measured))
+    else:
+        show(make_console(), measured)
 
 
 def main() -> None:

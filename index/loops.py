@@ -1,7 +1,7 @@
 """The inner loops of the ranking over all postings, in numpy; in machine code where numba is installed.
 
-Both give the same sums, in machine code in single precision; a test holds them together. Numpy is as fast for a few articles, and then
-numba, which takes half a second to load, is not even imported.
+Both give the same sums, in machine code in single precision; a test holds them together. Numpy is as fast for a few
+articles, and then numba, which takes half a second to load, is not even imported.
 """
 
 from __future__ import annotations
