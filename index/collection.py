@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import analyze_all
-from index.bm25 import Okapi
+from index.bm25 import Okapi, saturated
+from index.loops import group_scores
 from index.passage import Passage
 from index.postings import Floats, Ints, Postings, summed
 from index.runs import Runs
@@ -37,6 +38,20 @@ class Documents:
         lengths = summed(documents, counts, size)
         self.frequencies = self.postings.frequencies
         self.lengths: Floats = (lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)).astype(np.float32)
+        self._impacts: Floats = saturated(self.postings.values, self.lengths[self.postings.documents]).astype(
+            np.float32
+        )
+
+    def scores(self, words: Ints, terms: Ints, shares: Floats, weights: Floats) -> Floats:
+        """Return the BM25 score of every document for words that each stand for a group of terms.
+
+        Args:
+            words: The number of each group's word, in ascending order, one for each of its terms.
+            terms: The terms of the groups, beside ``words``.
+            shares: What each term counts, beside ``words``.
+            weights: What each word counts, its idf included, shape (words,).
+        """
+        return group_scores(self.postings, self.lengths, words, terms, shares, weights, impacts=self._impacts)
 
 
 class Collection:

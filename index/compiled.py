@@ -22,6 +22,7 @@ def group_scores(
     weights: Floats,
     k1: float,
     b: float,
+    impacts: Floats,
 ) -> Floats:
     """Return what :func:`index.loops.group_scores` does, touching only documents that have one of the terms."""
     scores = np.zeros(len(lengths), np.float32)  # single precision: half as much to keep in the processor's cache
@@ -34,12 +35,10 @@ def group_scores(
         while end < len(words) and words[end] == words[begin]:
             end += 1
         weight = np.float32(weights[words[begin]] * (k1 + 1))
-        if end == begin + 1:  # a word that stands for itself alone: no sum to wait for
-            term, share = terms[begin], np.float32(shares[begin])
-            for posting in range(starts[term], starts[term + 1]):
-                document = documents[posting]
-                found = values[posting] * share
-                scores[document] += weight * found / (found + rest + weight_of_length * lengths[document])
+        if end == begin + 1 and shares[begin] == 1 and len(impacts) > 0:  # a word that stands for itself alone
+            whole = np.float32(weights[words[begin]])
+            for posting in range(starts[terms[begin]], starts[terms[begin] + 1]):
+                scores[documents[posting]] += whole * impacts[posting]
         else:
             count = 0
             for place in range(begin, end):

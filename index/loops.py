@@ -27,6 +27,7 @@ def group_scores(
     weights: Floats,
     k1: float = K1,
     b: float = B,
+    impacts: Floats | None = None,
 ) -> Floats:
     """Return the BM25 score of every document for words that each stand for a group of terms.
 
@@ -41,10 +42,13 @@ def group_scores(
         weights: What each word counts, its idf included, shape (words,).
         k1: BM25's saturation.
         b: BM25's weight of the length.
+        impacts: The postings' values saturated already, which saves time for words that stand for themselves alone.
     """
     if len(lengths) >= _COMPILED_FROM and (compiled := _compiled()):
+        known = np.zeros(0, np.float32) if impacts is None else impacts
         scores: Floats = compiled.group_scores(
-            postings.starts, postings.documents, postings.values, lengths, words, terms, shares, weights, k1, b
+            *(postings.starts, postings.documents, postings.values),
+            *(lengths, words, terms, shares, weights, k1, b, known),
         )
         return scores
     return _group_scores(postings, lengths, words, terms, shares, weights, k1, b)

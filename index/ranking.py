@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from index.bm25 import idf, saturated
 from index.collection import Collection, Documents
 from index.likeness import Alike
-from index.loops import best, group_scores
+from index.loops import best
 from index.phrases import having_phrases
 from index.postings import Floats, Ints, ranges
 from index.query import Query
@@ -162,14 +162,7 @@ def _over_all(documents: Documents, alike: Alike, weights: Floats) -> Floats:
     """Return the BM25 score of every document, each of the query's words standing for what is alike to it."""
     used = weights[alike.word] > 0
     idfs = alike.group_idf(documents.frequencies, documents.size)
-    return group_scores(
-        documents.postings,
-        documents.lengths,
-        alike.word[used],
-        alike.term[used],
-        alike.cosine[used] ** 2,
-        weights * idfs,
-    )
+    return documents.scores(alike.word[used], alike.term[used], alike.cosine[used] ** 2, weights * idfs)
 
 
 def _looked_at(

@@ -17,7 +17,7 @@ import numpy as np
 from index.bench.corpus import Corpus
 from index.bm25 import K1, B, Okapi, idf
 from index.collection import Documents
-from index.loops import best, group_scores
+from index.loops import best
 from index.passage import Passage
 from index.search import Searcher
 
@@ -91,7 +91,7 @@ class PoochhoWords(Peer):
         documents = self._documents
         weights = idf(documents.size, documents.frequencies[numbers])
         each = np.arange(len(numbers))
-        scores = group_scores(documents.postings, documents.lengths, each, numbers, np.ones(len(numbers)), weights)
+        scores = documents.scores(each, numbers, np.ones(len(numbers)), weights)
         found: list[int] = best(scores, count).tolist()
         return found
 
@@ -114,8 +114,8 @@ class PoochhoAllFields(Peer):
         self._numbers = {(each.article.id, each.number): number for number, each in enumerate(tokens)}
 
     def ask(self, terms: Sequence[str], count: int) -> list[int]:
-        """Return the best passages, best first."""
-        hits = self._searcher.ask(" ".join(terms), count).hits
+        """Return the best passages, best first; at most as many as the bot asks for."""
+        hits = self._searcher.ask(" ".join(terms)).hits[:count]
         return [self._numbers[hit.passage.article.id, hit.passage.number] for hit in hits]
 
 

@@ -11,20 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import compiled, loops
-from index.bm25 import K1, B
+from index.bm25 import K1, B, saturated
 from index.postings import Floats, Ints, Postings
 
 SIZE, TERMS, WORDS = 12, 6, 3
 
 TRIPLES = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, TERMS - 1), st.integers(1, 5)), max_size=60)
 NUMBERS = st.integers(1, 1000).map(lambda number: number / 64)
+SHARES = NUMBERS | st.just(1.0)
 
 
 @st.composite
 def groups(draw: st.DrawFn) -> tuple[Ints, Ints, Floats]:
     """Draw words with their terms, in the words' order, and what each term counts."""
     pairs = sorted(draw(st.sets(st.tuples(st.integers(0, WORDS - 1), st.integers(0, TERMS - 1)))))
-    shares = draw(st.lists(NUMBERS, min_size=len(pairs), max_size=len(pairs)))
+    shares = draw(st.lists(SHARES, min_size=len(pairs), max_size=len(pairs)))
     words, terms = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
     return words, terms, np.array(shares)
 
@@ -49,13 +50,15 @@ def lengths_of(numbers: list[float]) -> Floats:
 def test_group_scores_are_the_same_compiled(
     triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats], lengths: Floats, weights: Floats
 ) -> None:
-    """Compiled or not, every document has the same score for groups of terms."""
+    """Compiled or not, with values saturated before or not, every document has the same score for groups of terms."""
     postings = postings_of(triples)
     plain = loops._group_scores(postings, lengths, *grouped, weights, K1, B)
-    fast = compiled.group_scores(
-        postings.starts, postings.documents, postings.values, lengths, *grouped, weights, K1, B
-    )
-    np.testing.assert_allclose(fast, plain, rtol=1e-5)
+    saved = saturated(postings.values, lengths[postings.documents]).astype(np.float32)
+    for impacts in (saved, saved[:0]):
+        fast = compiled.group_scores(
+            postings.starts, postings.documents, postings.values, lengths, *grouped, weights, K1, B, impacts
+        )
+        np.testing.assert_allclose(fast, plain, rtol=1e-5)
 
 
 @given(
