@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 
 import regex
 
+from bot.digest import digest
 from bot.words import Words, languages, words_in
 from index import Article, Passage, Searcher, Span
 from index.analyzer import analyze
@@ -116,4 +116,4 @@ def _normalised(name: str) -> str:
 
 
 def _key(article: Article) -> str:
-    return "a" + blake2b(article.id.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).hexdigest()
+    return "a" + digest(article.id, _KEY_BYTES)

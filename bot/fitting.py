@@ -43,6 +43,13 @@ def fitting_start(text: str, room: int) -> str:
     return text[: fitting(text, Span(0, len(text)), room)]
 
 
+def cut(text: str, room: int) -> str:
+    """Return the text, with an ellipsis at its end where it had to be cut to fit."""
+    if utf16_length(text) <= room:
+        return text
+    return fitting_start(text, room - len(ELLIPSIS)).rstrip() + ELLIPSIS
+
+
 def fitting_end(text: str, room: int) -> str:
     """Return the end of a text that fits: from the beginning of a word if it must be cut and has any."""
     clusters = _CLUSTER.findall(text)

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 
 from bot.digits import localized_digits
-from bot.fitting import ELLIPSIS, fitting_start, utf16_length
+from bot.fitting import cut
 from bot.words import Words
 from index import Article, Passage
 
@@ -28,9 +28,7 @@ def article_parts(article: Article, words: Words) -> list[str]:
 
 def shortened(text: str) -> str:
     """Return the text, cut where it is longer than any real title or name."""
-    if utf16_length(text) <= _LONGEST:
-        return text
-    return fitting_start(text, _LONGEST - len(ELLIPSIS)).rstrip() + ELLIPSIS
+    return cut(text, _LONGEST)
 
 
 def localized_date(written: str, language: str) -> str:

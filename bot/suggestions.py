@@ -9,6 +9,7 @@ from itertools import islice
 from bot.catalogue import base_language
 from bot.words import languages, words_in
 from index import Answer, Article, Searcher
+from index.sentences import QUESTION_MARKS
 from index.topics import LONGEST_TOPIC
 
 MOST_SUGGESTIONS = 3
@@ -65,6 +66,6 @@ def _questions(searcher: Searcher, article: Article) -> Iterator[str]:
 
 def _about(topic: str, language: str) -> str:
     """Return a question about a topic; the topic itself where it is one already, or in a language not spoken here."""
-    if topic.endswith(("?", "؟")) or language not in languages():
+    if topic.endswith(QUESTION_MARKS) or language not in languages():
         return topic
     return words_in(language).text("about-topic", topic=topic)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.database import Database, Table
+from bot.digest import digest
 from index import Passage
 
 _DIGEST = 16  # bytes
@@ -41,7 +40,7 @@ class Votes:
         Raises:
             StateError: The database cannot be used.
         """
-        text = blake2b(passage.text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
+        text = digest(passage.text, _DIGEST)
         vote = {"telegram_id": telegram_id, "article": passage.article.id, "passage": text, "helpful": helpful}
         self._database.run(lambda session: session.merge(_Vote(**vote)))
         return True

@@ -25,6 +25,13 @@ def idf(corpus_size: float, frequency: Floats | Ints | float) -> Floats:
     return values
 
 
+def relative(lengths: Floats) -> Floats:
+    """Return lengths as multiples of their average, as BM25 takes them."""
+    average = max(float(lengths.mean()) if len(lengths) else 0.0, 1e-9)
+    relative_lengths: Floats = (lengths / average).astype(np.float32)
+    return relative_lengths
+
+
 def saturated(frequency: Floats, length: Floats, k1: float = K1, b: float = B) -> Floats:
     """Return Okapi's f (k1 + 1) / (f + k1 (1 - b + b l)).
 

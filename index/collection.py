@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analyzer import analyze_all
-from index.bm25 import Okapi, saturated
+from index.bm25 import Okapi, relative, saturated
 from index.loops import group_scores
 from index.passage import Passage
 from index.postings import Floats, Ints, Postings, summed
@@ -35,9 +35,8 @@ class Documents:
     def __init__(self, documents: Ints, terms: Ints, counts: Floats, size: int, vocabulary: int) -> None:
         self.size = size
         self.postings = Postings.of(documents, terms, counts, vocabulary)
-        lengths = summed(documents, counts, size)
         self.frequencies = self.postings.frequencies
-        self.lengths: Floats = (lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)).astype(np.float32)
+        self.lengths = relative(summed(documents, counts, size))
         self._impacts: Floats = saturated(self.postings.values, self.lengths[self.postings.documents]).astype(
             np.float32
         )

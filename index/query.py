@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.analyzer import Token, analyze
 from index.lexicon import Asks, asks, frames, is_function_word
+from index.sentences import QUESTION_MARKS
 from index.vocabulary import Words
 
 FUNCTION_WORD = 0.5
@@ -94,7 +95,7 @@ def asks_on(question: str) -> bool:
     """Return whether a text names no subject and asks all the same, as "और कब?" does and "thanks" does not."""
     if names_subject(question):
         return False
-    marked = question.rstrip().endswith(("?", "؟"))
+    marked = question.rstrip().endswith(QUESTION_MARKS)
     return marked or any(asks(question[token.start : token.end], token.word) for token in analyze(question))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.bm25 import idf
+from index.bm25 import idf, relative
 from index.grams import gram_codes
 from index.loops import best, document_frequencies, group_scores, scores_of_tokens
 from index.postings import Floats, Ints, Postings, ranges, summed
@@ -49,8 +49,8 @@ class Runs:
         frequencies = document_frequencies(words, self._of_words, size)
         self._idf = idf(size, frequencies)
         runs_of_word = np.bincount(owners, minlength=len(skeletons))
-        lengths = summed(words.documents, words.values * np.repeat(runs_of_word, words.frequencies), size)
-        self._lengths: Floats = (lengths / max(float(lengths.mean()) if size else 0.0, 1e-9)).astype(np.float32)
+        counts = words.values * np.repeat(runs_of_word, words.frequencies)
+        self._lengths = relative(summed(words.documents, counts, size))
         # How many postings are walked for each run.
         of_run = np.repeat(np.arange(len(self._codes)), self._of_words.frequencies)
         self._costs = summed(of_run, words.frequencies[self._of_words.documents].astype(np.float64), len(self._codes))

@@ -8,6 +8,9 @@ from sentencex import segment
 from index.scripts import language_of
 from index.spans import Span, trimmed
 
+QUESTION_MARKS = ("?", "؟")
+"""What ends a question, in all scripts of India."""
+
 # Titles and units that are written with a full stop in the middle of a sentence.
 _ABBREVIATIONS = frozenset(
     # Devanagari: Doctor, Mr, Mrs, Miss, Professor, Pandit, the late, Mohammed, Engineer, number, rupees, page, BC, AD,

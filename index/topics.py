@@ -17,7 +17,7 @@ from index.analyzer import Token, analyze
 from index.bm25 import idf
 from index.lexicon import frames, is_function_word
 from index.passage import Passage
-from index.sentences import split_sentences
+from index.sentences import QUESTION_MARKS, split_sentences
 
 LONGEST_TOPIC = 48
 """Characters: what a button still shows on a phone."""
@@ -26,7 +26,6 @@ _MOST_WORDS = 3  # of a key phrase
 _NO_ASIDE = 2  # what an article says once may be an aside, and comes last
 _SHORTEST = 4  # letters of a key phrase: shorter ones are seldom names
 
-_QUESTION_MARKS = ("?", "؟")
 _ENDS_IN_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]$")  # a vowel sign is no letter
 
 
@@ -34,7 +33,7 @@ def own_questions(passages: Iterable[Passage]) -> list[str]:
     """Return the questions that an article asks itself, as a list of questions and answers does."""
     sentences = (passage.text[span.start : span.end] for passage in passages for span in split_sentences(passage.text))
     lines = (sentence.strip().rpartition("\n")[2] for sentence in sentences)
-    return list(dict.fromkeys(line for line in lines if line.endswith(_QUESTION_MARKS) and len(line) <= LONGEST_TOPIC))
+    return list(dict.fromkeys(line for line in lines if line.endswith(QUESTION_MARKS) and len(line) <= LONGEST_TOPIC))
 
 
 def topics(passages: Sequence[Passage], telling: Callable[[str], float]) -> list[str]:

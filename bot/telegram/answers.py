@@ -76,9 +76,9 @@ class Answers:
             asked: What was asked.
             view: The language, and whether in a group.
         """
-        if found := self._before_asking(asked, words_for(view.language)):
-            return found
         place = self._place(asked)
+        if found := self._before_asking(asked, place, words_for(view.language)):
+            return found
         return self.page(asked, replace(view, together=asked.together, place=place.key if place else ""))
 
     def page(self, asked: Asked, view: View) -> Reply:
@@ -102,9 +102,9 @@ class Answers:
 
     def elsewhere(self, asked: Asked, words: Words) -> Reply:
         """Return the one message that answers in a chat that the bot is not in; without buttons where nothing does."""
-        if found := self._before_asking(asked, words):
-            return found
         place = self._place(asked)
+        if found := self._before_asking(asked, place, words):
+            return found
         answer = self.searcher.ask(asked.question, within=place.articles if place else None)
         if answer.vague:
             return _vague(words)
@@ -141,9 +141,9 @@ class Answers:
     def _place(self, asked: Asked) -> Place | None:
         return self.catalogue.named(asked.name) if asked.name else self.catalogue.place(asked.place)
 
-    def _before_asking(self, asked: Asked, words: Words) -> Reply | None:
+    def _before_asking(self, asked: Asked, place: Place | None, words: Words) -> Reply | None:
         """Return the reply to a text whose source is found, and to a question about a place that there is not."""
-        if asked.name and self._place(asked) is None:
+        if asked.name and place is None:
             return Reply(render_text(words.text("no-such-place", name=shortened(asked.name))), outcome="no such place")
         origin = self.searcher.origin(asked.question) if asked.is_text else None
         if origin is None:

@@ -10,7 +10,7 @@ from telegram import Message, MessageEntity, User
 from bot.catalogue import split_place
 from bot.fitting import ELLIPSIS, utf16_length
 from bot.question import LONGEST_QUESTION, cleaned
-from bot.telegram.callback_data import View, read
+from bot.telegram.callback_data import View, carried_below
 from index import asks_on, names_subject
 
 _SPACES = regex.compile(r"[^\S\n]{2,}")
@@ -47,7 +47,7 @@ def asked(message: Message, me: User) -> Asked:
     said = own_words(message, me)
     question, name = split_place(said) if utf16_length(said) <= LONGEST_QUESTION else (said, None)
     before = message.reply_to_message
-    if names_subject(question) or not (asks_on(question) or not question):
+    if question and not asks_on(question):
         return Asked(question, name=name)
     # A reply from another chat shows a part of what it replies to, whether somebody chose it or not.
     if message.quote and (message.quote.is_manual or message.external_reply):
@@ -138,8 +138,6 @@ def _about(text: str, question: str) -> str:
 
 def _place_of(answer: Message) -> str:
     """Return the key of the place that an answer was looked up in; its buttons carry it."""
-    rows = answer.reply_markup.inline_keyboard if answer.reply_markup else ()
-    carried = (read(str(button.callback_data or "")) for row in rows for button in row)
-    places = [view.place for view in carried if isinstance(view, View)]
+    places = [view.place for view in carried_below(answer) if isinstance(view, View)]
     # Those that turn and unfold are in this one's view, where there are any; the one that leads out of it comes last.
     return places[0] if places and not places[-1] else ""

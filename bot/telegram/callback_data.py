@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from telegram import Message
+
 _BETWEEN = ":"
 _MOST_DIGITS = 10
 _LONGEST_WORD = 16  # characters; a longer one would not fit into the buttons that lead on from there
@@ -140,6 +142,13 @@ def read(data: str) -> Carried | None:
         return None
     values = [_value(str(field.type), part) for field, part in zip(fields(carried), parts, strict=True)]
     return None if None in values else carried(*values)
+
+
+def carried_below(message: Message) -> list[Carried]:
+    """Return what the buttons below a message carry, in reading order; what is none of the bot's is left out."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    found = (read(str(button.callback_data or "")) for row in rows for button in row)
+    return [carried for carried in found if carried]
 
 
 def is_number(text: str) -> bool:

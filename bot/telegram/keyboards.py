@@ -9,7 +9,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.catalogue import Catalogue, Place, base_language
-from bot.fitting import ELLIPSIS, fitting_start, utf16_length
+from bot.fitting import cut, utf16_length
 from bot.source_link import source_link
 from bot.telegram.callback_data import (
     ArticlePage,
@@ -148,16 +148,10 @@ def _source(hit: Hit, words: Words) -> Row:
 
 def _copied(hit: Hit) -> str:
     """Return the best sentence and where it stands, each as far as there is room."""
-    sentence = _cut(" ".join(hit.passage.text[hit.best_sentence.start : hit.best_sentence.end].split()), _COPIED)
+    sentence = cut(" ".join(hit.passage.text[hit.best_sentence.start : hit.best_sentence.end].split()), _COPIED)
     title = hit.passage.article.title
     room = _COPIED - utf16_length(sentence) - len("\n— ")
-    return f"{sentence}\n— {_cut(title, room)}" if room >= min(_LEAST_OF_A_TITLE, utf16_length(title)) else sentence
-
-
-def _cut(text: str, room: int) -> str:
-    if utf16_length(text) <= room:
-        return text
-    return fitting_start(text, room - len(ELLIPSIS)).rstrip() + ELLIPSIS
+    return f"{sentence}\n— {cut(title, room)}" if room >= min(_LEAST_OF_A_TITLE, utf16_length(title)) else sentence
 
 
 def _narrower(view: View, hit: Hit, catalogue: Catalogue, words: Words) -> Row:

@@ -20,6 +20,7 @@ from bot.telegram.callback_data import (
     Suggestion,
     View,
     Vote,
+    carried_below,
     read,
 )
 from bot.telegram.pace import Pace, Turn
@@ -137,8 +138,7 @@ def _is_offered(query: CallbackQuery, carried: Carried) -> bool:
     """
     if isinstance(carried, Language) or not isinstance(query.message, Message):
         return True
-    rows = query.message.reply_markup.inline_keyboard if query.message.reply_markup else ()
-    return any(isinstance(read(str(button.callback_data or "")), type(carried)) for row in rows for button in row)
+    return any(isinstance(other, type(carried)) for other in carried_below(query.message))
 
 
 async def _shows(query: CallbackQuery, found: Reply) -> bool:

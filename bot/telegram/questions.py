@@ -6,11 +6,11 @@ import asyncio
 import logging
 from contextlib import nullcontext
 from dataclasses import astuple
-from hashlib import blake2b
 
 from telegram import Bot, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.digest import digest
 from bot.sent_answers import Sent, SentAnswers
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked, asked, command_in, is_to
@@ -85,11 +85,10 @@ class Questions:
         if sent.asked == _digest(question):  # edits that change nothing come too, and would turn back to the first page
             return
         found = await self._reply(update, message, question)
-        if await edit(context.bot, message.chat_id, sent.answer_id, found.html, found.buttons):
-            await self._remember(message, sent.answer_id, question)
-        else:
-            answer = await reply(message, found.html, found.buttons)
-            await self._remember(message, answer.message_id, question)
+        answer_id = sent.answer_id
+        if not await edit(context.bot, message.chat_id, answer_id, found.html, found.buttons):
+            answer_id = (await reply(message, found.html, found.buttons)).message_id
+        await self._remember(message, answer_id, question)
         _log.info("update %s: edited: %s", update.update_id, found.outcome)
 
     async def _answer(self, update: Update, message: Message, bot: Bot) -> None:
@@ -115,4 +114,4 @@ class Questions:
 
 
 def _digest(question: Asked) -> str:
-    return blake2b(repr(astuple(question)).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
+    return digest(repr(astuple(question)), _DIGEST)
