@@ -10,7 +10,7 @@ import regex
 
 from bot.digest import digest
 from bot.words import Words, languages, words_in
-from index import Article, Passage, Searcher, Span
+from index import Article, Entry, Passage, Searcher, Span
 from index.analyzer import analyze
 
 _IN = regex.compile(r"(?P<question>.*\S)\s+in:\s*(?P<name>\S.{0,79})", regex.IGNORECASE | regex.DOTALL)
@@ -30,7 +30,7 @@ class Place:
 
     key: str
     articles: frozenset[str]
-    article: Article | None = None
+    article: Entry | None = None
     language: str | None = None
 
     def name(self, words: Words) -> str:
@@ -58,7 +58,7 @@ class Catalogue:
         }
         self.languages = tuple(self._by_language)
 
-    def article(self, article: Article) -> Place:
+    def article(self, article: Entry) -> Place:
         """Return an article as a place."""
         return Place(_key(article), frozenset([article.id]), article=article)
 
@@ -97,7 +97,7 @@ class Catalogue:
         titles = (
             Article(key, "", article.language, article.title, article.source) for key, article in self._articles.items()
         )
-        return Searcher(Passage(title, 1, Span(0, len(title.text))) for title in titles)
+        return Searcher.of(Passage(title, 1, Span(0, len(title.text))) for title in titles)
 
 
 def split_place(text: str) -> tuple[str, str | None]:
@@ -115,5 +115,5 @@ def _normalised(name: str) -> str:
     return " ".join(token.word for token in analyze(name))
 
 
-def _key(article: Article) -> str:
+def _key(article: Entry) -> str:
     return "a" + digest(article.id, _KEY_BYTES)

@@ -31,7 +31,7 @@ def evaluate(folder: Path, against: Path | None) -> Figures:
     """
     own = read_set(folder)
     foreign = read_set(against) if against else None
-    searcher = Searcher(own.passages)
+    searcher = Searcher.of(own.passages)
     figures: Figures = {}
     with _progress() as progress:
         asked = {name: _ask(progress, searcher, own, name, questions) for name, questions in own.questions.items()}
@@ -72,7 +72,7 @@ def _ask(
     progress: Progress, searcher: Searcher, own: EvaluationSet, name: str, questions: list[Question]
 ) -> list[Asked]:
     task = progress.add_task(name, total=len(questions))
-    return ask_all(searcher, own.ids, questions, lambda: progress.advance(task))
+    return ask_all(searcher, own, questions, lambda: progress.advance(task))
 
 
 def _alike(foreign: EvaluationSet, name: str) -> list[Question]:

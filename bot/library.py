@@ -25,4 +25,4 @@ def open_library(folder: Path) -> Library:
     """
     corpus = read_corpus(folder)
     passages = (passage for article in corpus.articles for passage in split_passages(article))
-    return Library(Searcher(passages), corpus.problems)
+    return Library(Searcher.of(passages), corpus.problems)

@@ -9,7 +9,7 @@ from babel.dates import format_date, format_skeleton
 from bot.digits import localized_digits
 from bot.fitting import cut
 from bot.words import Words
-from index import Article, Passage
+from index import Entry, Passage
 
 _LONGEST = 160  # UTF-16 units of a title or a name: what a source line may have of each
 
@@ -19,7 +19,7 @@ def source_parts(passage: Passage, words: Words) -> list[str]:
     return [*article_parts(passage.article, words), words.text("paragraph", number=passage.number)]
 
 
-def article_parts(article: Article, words: Words) -> list[str]:
+def article_parts(article: Entry, words: Words) -> list[str]:
     """Return what is known of an article: title, publisher, author, date."""
     source = article.source
     when = localized_date(source.date, words.language) if source.date else None

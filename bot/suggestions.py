@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.catalogue import base_language
 from bot.words import languages, words_in
-from index import Answer, Article, Searcher
+from index import Answer, Entry, Searcher
 from index.sentences import QUESTION_MARKS
 from index.topics import LONGEST_TOPIC
 
@@ -26,7 +26,7 @@ class Suggestions:
         self._searcher = searcher
         self._of = lru_cache(maxsize=_MOST_ARTICLES)(self._tried)
 
-    def of(self, article: Article) -> tuple[str, ...]:
+    def of(self, article: Entry) -> tuple[str, ...]:
         """Return up to three questions that an article answers."""
         return self._of(article.id)
 
@@ -38,7 +38,7 @@ class Suggestions:
         """Return up to three questions in place of one without an answer, from the articles nearest to it."""
         return self._from([*(hit.passage.article for hit in answer.hits), *self._searcher.articles])
 
-    def _from(self, articles: Iterable[Article]) -> list[str]:
+    def _from(self, articles: Iterable[Entry]) -> list[str]:
         """Return the first question of each article, then the second of each: as many articles as there are places."""
         few = list(islice({article.id: article for article in articles}.values(), MOST_SUGGESTIONS))
         asked = [self.of(article) for article in few]
@@ -52,12 +52,12 @@ class Suggestions:
         questions = dict.fromkeys(_questions(self._searcher, article))  # a title may be asked in the text again
         return tuple(islice((each for each in questions if self._answers(article, each)), MOST_SUGGESTIONS))
 
-    def _answers(self, article: Article, question: str) -> bool:
+    def _answers(self, article: Entry, question: str) -> bool:
         answer = self._searcher.ask(question, top=1)
         return answer.answered and answer.hits[0].passage.article.id == article.id
 
 
-def _questions(searcher: Searcher, article: Article) -> Iterator[str]:
+def _questions(searcher: Searcher, article: Entry) -> Iterator[str]:
     for topic in islice(searcher.topics(article), _MOST_TRIED):
         yield _about(topic, base_language(article.language))
     if len(article.title) <= LONGEST_TOPIC:

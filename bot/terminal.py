@@ -15,7 +15,7 @@ from bot.marked_text import marked_pieces
 from bot.printable import printable
 from bot.source_line import article_parts, shortened, source_parts
 from bot.words import Words, words_for
-from index import Answer, Article, Hit, Searcher
+from index import Answer, Entry, Hit, Searcher
 
 _QUIET = Style(dim=True)
 _MOST_TITLES = 10
@@ -42,7 +42,7 @@ def terminal_words() -> Words:
     return words_for(next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None))
 
 
-def show_answer(answer: Answer, hits: Sequence[Hit], words: Words, articles: Sequence[Article]) -> RenderableType:
+def show_answer(answer: Answer, hits: Sequence[Hit], words: Words, articles: Sequence[Entry]) -> RenderableType:
     """Return some hits of an answer as the terminal shows them; where nothing answers, what the articles are about."""
     if answer.vague:
         return Text(words.text("ask-back"))
@@ -61,7 +61,7 @@ def show_sources(words: Words, searcher: Searcher) -> RenderableType:
     return Group(*lines)
 
 
-def _titles(words: Words, articles: Sequence[Article]) -> list[Text]:
+def _titles(words: Words, articles: Sequence[Entry]) -> list[Text]:
     lines = [Text(printable("• " + shortened(article.title))) for article in articles[:_MOST_TITLES]]
     left = len(articles) - _MOST_TITLES
     return lines if left <= 0 else [*lines, Text(words.text("more-articles", count=left))]

@@ -20,7 +20,7 @@ from rank_bm25 import BM25Okapi
 from index import Searcher
 from index.analyzer import analyze
 from index.evaluation import DEPTH, Asked, EvaluationSet, Question, ask_all, auroc, measures, read_set
-from index.ranking import Weights
+from index.matching import Weights
 
 Scorer = Callable[[str], NDArray[np.floating]]
 Sets = dict[str, EvaluationSet]
@@ -110,9 +110,9 @@ def mrr(score: Scorer, ids: list[str], questions: list[Question]) -> float:
 
 def ours(sets: Sets, weights: Weights) -> list[float]:
     """Return our MRR on each set."""
-    searchers = {name: Searcher(each.passages, weights) for name, each in sets.items()}
+    searchers = {name: Searcher.of(each.passages, weights) for name, each in sets.items()}
     return [
-        measures(ask_all(searchers[name], sets[name].ids, questions, lambda: None))[f"mrr@{DEPTH}"]
+        measures(ask_all(searchers[name], sets[name], questions, lambda: None))[f"mrr@{DEPTH}"]
         for name, _, questions in asked_of(sets)
     ]
 
@@ -127,10 +127,10 @@ def ablation(sets: Sets) -> Iterator[tuple[str, list[float]]]:
 def thresholds(sets: Sets) -> Iterator[tuple[str, list[float]]]:
     """Yield the share of questions refused at each threshold: of a set's own, and of each other set's."""
     for name, each in sets.items():
-        searcher = Searcher(each.passages)
+        searcher = Searcher.of(each.passages)
         own: dict[str, list[Asked]] = {}
         for other, file, questions in sorted(asked_of(sets), key=lambda one: one[0] != name):  # its own first
-            asked = ask_all(searcher, each.ids, questions, lambda: None)
+            asked = ask_all(searcher, each, questions, lambda: None)
             confidences = np.array([one.answer.confidence for one in asked])
             shares = [float((confidences < threshold).mean()) for threshold in THRESHOLDS]
             language = file.removeprefix("questions.")
@@ -153,9 +153,9 @@ def speed(sets: Sets) -> Iterator[tuple[str, list[float]]]:
     many = [replace(passage, article=replace(passage.article, id=f"{passage.article.id}-{copy}"))
             for copy in range(4) for passage in passages]  # fmt: skip
     began = perf_counter()
-    Searcher(many)
+    Searcher.of(many)
     rate = 4 * words / WORDS_OF_A_PASSAGE / (perf_counter() - began)
-    searcher = Searcher(passages[:1000])
+    searcher = Searcher.of(passages[:1000])
     times = [searcher.ask(question.text).took_ms for _, _, questions in asked_of(sets) for question in questions[:200]]
     yield "here", [rate, float(np.median(times))]
 

@@ -5,9 +5,9 @@ question -> tokens -> ranked passages -> :class:`Answer`.
 """
 
 from index.answer import Answer, Hit
-from index.article import Article, Source, read_article
+from index.article import Article, Entry, Source, read_article
 from index.corpus import Corpus, read_corpus
-from index.errors import ArticleError, CorpusError, IndexingError
+from index.errors import ArticleError, CorpusError, EngineError, IndexingError
 from index.origin import Origin
 from index.passage import Passage, split_passages
 from index.query import asks_on, names_subject
@@ -20,6 +20,8 @@ __all__ = [
     "ArticleError",
     "Corpus",
     "CorpusError",
+    "EngineError",
+    "Entry",
     "Hit",
     "IndexingError",
     "Origin",

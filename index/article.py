@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import yaml
@@ -51,6 +52,36 @@ class Source:
     date: str | None = None
     url: str | None = None
     file: str | None = None
+
+
+class Entry(Protocol):
+    """What is known of an article without its text, as a list of articles shows it."""
+
+    @property
+    def id(self) -> str:
+        """Unique in a corpus."""
+
+    @property
+    def title(self) -> str:
+        """As its keeper wrote it."""
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+
+    @property
+    def source(self) -> Source:
+        """Where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry by itself."""
+
+    id: str
+    title: str
+    language: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyzer import Token
-from index.collection import Collection
-from index.lexicon import Asks, answers
+from index.matching import Matching
 from index.postings import Ints
 from index.query import Query
-from index.ranking import Matching
 from index.spans import Span
+from index.vocabulary import Vocabulary
+from index.words import FITTING
 
 _FOCUS = 1.0  # a word beside the question word counts twice, farther ones less: "कितने अंक", "किस कंपनी"
 _CARRIED = 0.5  # a word of the sentence before counts half: the next one says "he" or "it"
@@ -22,13 +22,23 @@ _OF_TITLE = 0.25  # the credit from which a word of the question is one of the t
 _LEAST_IDF = 0.05  # a word of every passage still tells a little between sentences
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a passage.
+
+    Attributes:
+        terms: Their numbers.
+        starts: Where each begins in the text.
+        title: The numbers of the words of its article's title.
+    """
+
+    terms: Ints
+    starts: Ints
+    title: Ints
+
+
 def best_sentence(
-    collection: Collection,
-    query: Query,
-    matching: Matching,
-    passage: int,
-    tokens: Sequence[Token],
-    spans: Sequence[Span],
+    query: Query, matching: Matching, vocabulary: Vocabulary, found: Words, sentences: Sequence[Span]
 ) -> Span:
     """Return the sentence that most likely answers.
 
@@ -37,35 +47,33 @@ def best_sentence(
     word from deciding, and by how near they stand to the question word.
 
     Args:
-        collection: Where the passage stands.
         query: The question.
-        matching: The query compared with the collection's vocabulary.
-        passage: The passage's number.
-        tokens: Its words.
-        spans: Its sentences, at least one.
+        matching: The query compared with the index's vocabulary.
+        vocabulary: The index's words.
+        found: The words of the passage.
+        sentences: Its sentences, at least one.
     """
-    if len(spans) == 1:
-        return spans[0]
-    terms = collection.tokens[collection.words_of(passage)]
-    begins = [span.start for span in spans]
+    if len(sentences) == 1:
+        return sentences[0]
+    terms = found.terms
+    begins = [sentence.start for sentence in sentences]
     # A word before the first sentence, in what sentencex passed over, counts with it.
-    sentence_of = np.maximum(np.searchsorted(begins, [token.start for token in tokens], side="right") - 1, 0)
+    sentence_of = np.maximum(np.searchsorted(begins, found.starts, side="right") - 1, 0)
     used = np.flatnonzero(query.content)
     credit = matching.credit[used]
-    held = np.zeros((len(used), len(spans)))
-    np.maximum.at(held.T, sentence_of, credit[:, terms].T)
+    held = np.zeros((len(used), len(sentences)))
+    np.maximum.at(held.T, sentence_of, credit[:, matching.places(terms)].T)
     held[:, 1:] += _CARRIED * np.maximum(held[:, :-1] - held[:, 1:], 0)
 
     weights = np.sqrt(np.maximum(matching.ear_idf[used], _LEAST_IDF)) * _focus(query)[used]
-    title = collection.titles[collection.article[passage]]
-    if len(title):
-        others = credit[:, title].max(axis=1) < _OF_TITLE
+    if len(found.title):
+        others = credit[:, matching.places(found.title)].max(axis=1) < _OF_TITLE
         if others.any():
             weights = weights * others
     scores = weights @ held / max(float(weights.sum()), 1e-9)
-    for kind in {kind for kind in query.asks if kind in (Asks.NUMBER, Asks.TIME)}:
-        scores[np.unique(sentence_of[_fits(collection, kind, terms)])] += _FITTING
-    return spans[int(np.argmax(scores))]
+    for kind in {kind for kind in query.asks if kind in FITTING}:
+        scores[np.unique(sentence_of[vocabulary.answers(kind, terms)])] += _FITTING
+    return sentences[int(np.argmax(scores))]
 
 
 def _focus(query: Query) -> NDArray[np.float64]:
@@ -78,8 +86,3 @@ def _focus(query: Query) -> NDArray[np.float64]:
     nearest = np.full(len(query.weights), len(places))
     np.minimum.at(nearest, query.order, away)
     return 1 + _FOCUS / (1 + nearest)
-
-
-def _fits(collection: Collection, kind: Asks, terms: Ints) -> NDArray[np.bool_]:
-    words = collection.vocabulary.words
-    return np.array([answers(kind, words.forms[term], words.sounds[term]) for term in terms], dtype=bool)

@@ -32,7 +32,7 @@ def relative(lengths: Floats) -> Floats:
     return relative_lengths
 
 
-def saturated(frequency: Floats, length: Floats, k1: float = K1, b: float = B) -> Floats:
+def saturated(frequency: Floats | Ints, length: Floats, k1: float = K1, b: float = B) -> Floats:
     """Return Okapi's f (k1 + 1) / (f + k1 (1 - b + b l)).
 
     Args:

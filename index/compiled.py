@@ -11,50 +11,55 @@ from index.postings import Floats, Ints
 
 
 @njit(cache=True, nogil=True)
+def add_impacts(
+    starts: Ints, documents: Ints, kinds: Ints, impacts: Floats, scores: Floats, terms: Ints, weights: Floats
+) -> None:
+    """Add to the documents' scores what terms give that stand for themselves alone."""
+    for place in range(len(terms)):
+        term, weight = terms[place], np.float32(weights[place])
+        for posting in range(starts[term], starts[term + 1]):
+            scores[documents[posting]] += weight * impacts[kinds[posting]]
+
+
+@njit(cache=True, nogil=True)
 def group_scores(
     starts: Ints,
     documents: Ints,
-    values: Floats,
+    kinds: Ints,
+    counts: Floats,
     lengths: Floats,
+    k1: float,
+    b: float,
+    scores: Floats,
     words: Ints,
     terms: Ints,
     shares: Floats,
     weights: Floats,
-    k1: float,
-    b: float,
-    impacts: Floats,
-) -> Floats:
-    """Return what :func:`index.loops.group_scores` does, touching only documents that have one of the terms."""
-    scores = np.zeros(len(lengths), np.float32)  # single precision: half as much to keep in the processor's cache
-    frequency = np.zeros(len(lengths), np.float32)
-    touched = np.empty(len(lengths), np.int32)
+) -> None:
+    """Do what :func:`index.loops.group_scores` does, touching only documents that have one of the terms."""
+    # Single precision throughout: half as much to keep in the processor's cache.
     weight_of_length, rest = np.float32(k1 * b), np.float32(k1 * (1 - b))
+    frequency, touched = np.zeros(len(lengths), np.float32), np.empty(len(lengths) + 1, np.int32)
     begin = 0
     while begin < len(words):
         end = begin + 1
         while end < len(words) and words[end] == words[begin]:
             end += 1
         weight = np.float32(weights[words[begin]] * (k1 + 1))
-        if end == begin + 1 and shares[begin] == 1 and len(impacts) > 0:  # a word that stands for itself alone
-            whole = np.float32(weights[words[begin]])
-            for posting in range(starts[terms[begin]], starts[terms[begin] + 1]):
-                scores[documents[posting]] += whole * impacts[posting]
-        else:
-            count = 0
-            for place in range(begin, end):
-                term, share = terms[place], np.float32(shares[place])
-                for posting in range(starts[term], starts[term + 1]):
-                    document = documents[posting]
-                    if frequency[document] == 0:
-                        touched[count] = document
-                        count += 1
-                    frequency[document] += values[posting] * share
-            for document in touched[:count]:
-                found = frequency[document]
-                frequency[document] = 0
-                scores[document] += weight * found / (found + rest + weight_of_length * lengths[document])
+        count = 0
+        for place in range(begin, end):
+            term, share = terms[place], np.float32(shares[place])
+            for posting in range(starts[term], starts[term + 1]):
+                document = documents[posting]
+                before = frequency[document]
+                touched[count] = document  # written always and kept if new: no branch to guess wrong
+                count += before == 0
+                frequency[document] = before + counts[kinds[posting]] * share
+        for document in touched[:count]:
+            found = frequency[document]
+            frequency[document] = 0
+            scores[document] += weight * found / (found + rest + weight_of_length * lengths[document])
         begin = end
-    return scores
 
 
 @njit(cache=True, nogil=True)

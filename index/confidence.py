@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.collection import Collection
+from index.matching import Matching
 from index.query import Query
-from index.ranking import Matching, Ranking
+from index.ranking import Ranking
 
 ANSWERED_FROM = 0.27
 """The confidence from which a question counts as answered: about as many of its own questions are refused as foreign
@@ -21,7 +21,7 @@ _RUNS_FULL = 4.0
 """The score in runs per unit of idf mass that counts as all; 3 to 8 separate alike."""
 
 
-def confidence(collection: Collection, query: Query, matching: Matching, ranking: Ranking) -> float:
+def confidence(query: Query, matching: Matching, ranking: Ranking) -> float:
     """Return how sure the first passage of a ranking is an answer."""
     subject = query.subject
     # How far the collection has the question's words at all: a foreign question uses words that nobody wrote here.
@@ -34,8 +34,7 @@ def confidence(collection: Collection, query: Query, matching: Matching, ranking
     runs = min(1.0, float(ranking.parts.runs[0]) / mass / _RUNS_FULL)
     shares = [known, near, runs]
     # How much stands around the passage, where anything does.
-    article = collection.article[ranking.passages[0]]
-    if collection.article_starts[article + 1] - collection.article_starts[article] > 1:
+    if not ranking.candidates.alone[ranking.places[0]]:
         shares.append(min(1.0, float(ranking.parts.context[0]) / mass))
     # A word that stands nowhere is worse than one that stands elsewhere: it is held against all shares.
     return float(np.clip(np.mean(shares) * (1 + known) / 2, 0, 1))

@@ -28,3 +28,30 @@ class ArticleError(IndexingError):
     def __init__(self, file: Path, wrong: str, mend: str) -> None:
         super().__init__(f"{file}: {wrong}. {mend}.")
         self.file = file
+
+
+class EngineError(IndexingError):
+    """An index that cannot be asked or written now."""
+
+
+class DamagedIndexError(EngineError):
+    """An index on a disk that is not as it was written.
+
+    Args:
+        path: The file.
+        wrong: What is wrong with it, as a clause.
+    """
+
+    def __init__(self, path: Path, wrong: str) -> None:
+        super().__init__(f"{path}: {wrong}. Remove the folder of the index; it is then made anew from the articles.")
+        self.path = path
+
+
+class OtherVersionError(EngineError):
+    """An index that another version of Poochho wrote."""
+
+    def __init__(self, folder: Path, found: object, wanted: int) -> None:
+        super().__init__(
+            f"{folder}: is an index of format {found}, and this version of Poochho reads format {wanted}. "
+            "Make it anew from the articles, in another folder."
+        )

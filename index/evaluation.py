@@ -95,10 +95,10 @@ def read_set(folder: Path) -> EvaluationSet:
 
 
 def ask_all(
-    searcher: Searcher, ids: Sequence[str], questions: Iterable[Question], tick: Callable[[], object]
+    searcher: Searcher, own: EvaluationSet, questions: Iterable[Question], tick: Callable[[], object]
 ) -> list[Asked]:
-    """Ask every question; ``tick`` is called after each."""
-    id_of = dict(zip(map(_place, searcher.passages), ids, strict=True))
+    """Ask every question of a searcher of the set's passages; ``tick`` is called after each."""
+    id_of = dict(zip(map(_place, own.passages), own.ids, strict=True))
     asked = []
     for question in questions:
         took_ms = searcher.ask(question.text).took_ms  # as the bot asks

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import idf
-from index.grams import gram_codes
-from index.postings import Floats, Ints, Postings, summed
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way to spell the same words, and how many letters its n-grams have.
-
-    Attributes:
-        words: The words.
-        lengths: The n-grams' lengths.
-        tag: Keeps the n-grams of one spelling apart from another's.
-    """
-
-    words: Sequence[str]
-    lengths: tuple[int, ...]
-    tag: int = 0
+from index.postings import Floats, Ints, places_of, summed
+from index.words import Grams
 
 
 class Likeness:
@@ -36,49 +22,65 @@ class Likeness:
     Wong and Yang, 1975) on character n-grams.
 
     Args:
-        spellings: The vocabulary in one or more spellings, their n-grams taken together.
+        tables: The n-grams of the vocabulary's words, which are numbered through all tables.
+        live: Which words count, shape (words,).
     """
 
-    def __init__(self, spellings: Sequence[Spelling]) -> None:
-        self.size = len(spellings[0].words)
-        codes, owners = _grams(spellings)
-        self._grams, grams = np.unique(codes, return_inverse=True)
-        postings = Postings.of(owners, grams.astype(np.int64), np.ones(len(grams)), len(self._grams))
-        self._idf = idf(self.size, postings.frequencies)
-        self._unknown = float(idf(self.size, 0))
-        weights = np.repeat(self._idf, postings.frequencies)
-        norms = np.sqrt(summed(postings.documents, weights**2, self.size))
-        # Either side gives one factor idf; the other word's length is divided by when it is known.
-        impacts = (weights**2 / norms[postings.documents]).astype(np.float32)
-        self._postings = Postings(postings.starts, postings.documents, impacts)
+    def __init__(self, tables: Sequence[Grams], live: NDArray[np.bool_]) -> None:
+        self._tables = tables
+        bases = np.cumsum([0, *(int(table.words[0]) for table in tables)])
+        self._lives = [live[begin:end] for begin, end in pairwise(bases.tolist())]
+        size = int(np.count_nonzero(live))
+        self.size = int(bases[-1])
+        self._unknown = float(idf(size, 0))
+        self._idfs = [idf(size, frequencies) for frequencies in _in_all(tables, self._lives)]
+        self._norms = [
+            np.sqrt(summed(table.owners, np.repeat(of_grams**2, table.by_gram), int(table.words[0])))
+            for table, of_grams in zip(tables, self._idfs, strict=True)
+        ]
 
-    def to(self, spellings: Sequence[Spelling]) -> Floats:
-        """Return the cosine of each given word with each word of the vocabulary, shape (given, vocabulary)."""
-        count = len(spellings[0].words)
-        codes, owners = _grams(spellings)
-        place = np.searchsorted(self._grams, codes)
-        place[place == len(self._grams)] = 0
-        known = self._grams[place] == codes if len(self._grams) else np.zeros(len(codes), dtype=bool)
-        weights = np.where(known, self._idf[place], self._unknown) if len(self._grams) else np.ones(len(codes))
-        norms = np.sqrt(summed(owners, weights**2, count))
-        grams, words = place[known], owners[known]
-        where, counts = self._postings.of_terms(grams)
-        cell = np.repeat(words, counts) * self.size + self._postings.documents[where]
-        products = summed(cell, self._postings.values[where], count * self.size)
-        cosines: Floats = (products.reshape(count, self.size) / np.maximum(norms, 1e-9)[:, None]).astype(np.float32)
-        return cosines
+    def to(self, words: Grams) -> Floats:
+        """Return the cosine of each given word with each of the vocabulary that counts, shape (given, vocabulary)."""
+        count = int(words.words[0])
+        owners = words.owners.astype(np.int64)
+        codes = np.repeat(words.codes, words.by_gram)
+        weights = np.full(len(codes), self._unknown)
+        parts = [np.zeros((count, 0), np.float32)]
+        found = [table.places(codes) for table in self._tables]
+        for of_grams, (places, known) in zip(self._idfs, found, strict=True):
+            weights[known] = of_grams[places[known]]
+        norms = np.maximum(np.sqrt(summed(owners, weights**2, count)), 1e-9)
+        for table, of_words, live, (places, known) in zip(self._tables, self._norms, self._lives, found, strict=True):
+            size = int(table.words[0])
+            where, counts = places_of(table.starts, places[known])
+            cell = np.repeat(owners[known] * size, counts) + table.owners[where]
+            products = summed(cell, np.repeat(weights[known] ** 2, counts), count * size).reshape(count, size)
+            # Either side gives one factor idf; of words without an n-gram nothing is divided by nothing.
+            cosines = products / np.where(of_words > 0, of_words, 1) / norms[:, None]
+            parts.append((cosines * live).astype(np.float32))
+        return np.concatenate(parts, axis=1)
 
 
-def _grams(spellings: Sequence[Spelling]) -> tuple[NDArray[np.uint64], Ints]:
-    """Return the distinct n-grams of each word in all spellings, as (codes, the number of each one's word)."""
-    parts = [gram_codes(spelling.words, spelling.lengths, spelling.tag) for spelling in spellings]
-    codes = np.concatenate([codes for codes, _ in parts])
-    owners = np.concatenate([owners for _, owners in parts])
-    order = np.lexsort((codes, owners))
-    codes, owners = codes[order], owners[order]
-    again = np.zeros(len(codes), dtype=bool)
-    again[1:] = (codes[1:] == codes[:-1]) & (owners[1:] == owners[:-1])
-    return codes[~again], owners[~again]
+def _in_all(tables: Sequence[Grams], lives: Sequence[NDArray[np.bool_]]) -> Sequence[Ints]:
+    """Return in how many words of all tables each n-gram of each table occurs; words that do not count are left out."""
+    own = [_in_live(table, live) for table, live in zip(tables, lives, strict=True)]
+    total = [frequencies.astype(np.int64) for frequencies in own]
+    for one in range(len(tables)):
+        for other in range(one):
+            # What both have is looked for by the fewer codes among the more.
+            few, many = sorted((one, other), key=lambda number: len(tables[number].codes))
+            places, both = tables[many].places(tables[few].codes)
+            total[many][places[both]] += own[few][both].astype(np.int64)
+            total[few][both] += own[many][places[both]].astype(np.int64)
+    return total
+
+
+def _in_live(table: Grams, live: NDArray[np.bool_]) -> Ints:
+    """Return in how many words that count each n-gram occurs."""
+    if live.all():
+        return table.by_gram
+    grams = np.repeat(np.arange(len(table.codes)), table.by_gram)
+    return np.bincount(grams[live[table.owners]], minlength=len(table.codes))
 
 
 Row = tuple[Ints, Floats]
@@ -91,8 +93,8 @@ class Alike:
 
     Attributes:
         shape: How many words the question and the vocabulary have.
-        word: The question's word of each pair.
-        term: The vocabulary's word of each pair.
+        word: The question's word of each pair, in ascending order.
+        term: The vocabulary's word of each pair, of one word in ascending order.
         cosine: How alike they are, above 0 and at most 1.
     """
 
@@ -109,11 +111,18 @@ class Alike:
         word = np.repeat(np.arange(len(rows)), [len(row_terms) for row_terms, _ in rows])
         return cls((len(rows), size), word, terms, cosines)
 
-    def credits(self) -> Floats:
-        """Return what each word of the vocabulary counts for each of the question's: the squared cosine, or 0."""
-        matrix = np.zeros(self.shape, np.float32)
-        matrix[self.word, self.term] = self.cosine**2
-        return matrix
+    def credits(self, terms: Ints) -> Floats:
+        """Return what some words of the vocabulary count for each of the question's: the squared cosine, or 0.
+
+        Args:
+            terms: The vocabulary's words, in ascending order; all that are alike are among them.
+
+        Returns:
+            Shape (question, terms + 1); the last column, of zeros, is for words that are not among them.
+        """
+        table = np.zeros((self.shape[0], len(terms) + 1), np.float32)
+        table[self.word, np.searchsorted(terms, self.term)] = self.cosine**2
+        return table
 
     def group_idf(self, frequencies: Ints, size: int) -> Floats:
         """Return the idf of each of the question's words, taken together with all that is alike, shape (question,).

@@ -6,52 +6,68 @@ articles, and then numba, which takes half a second to load, is not even importe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
 
 import numpy as np
 
-from index.bm25 import K1, B, saturated
-from index.postings import Floats, Ints, Postings, summed
+from index.bm25 import saturated
+from index.postings import Floats, Ints, Postings, places_of, summed
 
 _COMPILED_FROM = 5_000  # documents; below, numpy answers in two milliseconds as well
+_CELLS = 4_000_000  # of a table of words and documents: what numpy works on at once
 
 
-def group_scores(
-    postings: Postings,
-    lengths: Floats,
-    words: Ints,
-    terms: Ints,
-    shares: Floats,
-    weights: Floats,
-    k1: float = K1,
-    b: float = B,
-    impacts: Floats | None = None,
-) -> Floats:
-    """Return the BM25 score of every document for words that each stand for a group of terms.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The postings of a field with BM25's numbers.
+
+    Attributes:
+        starts: Where each term's postings begin, shape (terms + 1,).
+        documents: The document of each posting.
+        kinds: The kind of each posting: a pair of count and document length.
+        counts: How often a term stands in a document, of each kind.
+        impacts: What a posting of each kind adds to its document's score for a term that stands for itself alone; empty
+            where that depends on more.
+        lengths: How long each document is, as a multiple of the average.
+        k1: BM25's saturation.
+        b: BM25's weight of the length.
+    """
+
+    starts: Ints
+    documents: Ints
+    kinds: Ints
+    counts: Floats
+    impacts: Floats
+    lengths: Floats
+    k1: float
+    b: float
+
+
+def group_scores(field: Scored, scores: Floats, words: Ints, terms: Ints, shares: Floats, weights: Floats) -> None:
+    """Add the BM25 score of every document for words that each stand for a group of terms.
 
     In a document, a word's frequency is the sum over its group's terms of frequency times share.
 
     Args:
-        postings: How often each term stands in each document.
-        lengths: How long each document is, as a multiple of the average.
+        field: The postings.
+        scores: What is added to, single precision, shape (documents,).
         words: The number of each group's word, in ascending order, one for each of its terms.
         terms: The terms of the groups, beside ``words``.
         shares: What each term counts, beside ``words``.
         weights: What each word counts, its idf included, shape (words,).
-        k1: BM25's saturation.
-        b: BM25's weight of the length.
-        impacts: The postings' values saturated already, which saves time for words that stand for themselves alone.
     """
-    if len(lengths) >= _COMPILED_FROM and (compiled := _compiled()):
-        known = np.zeros(0, np.float32) if impacts is None else impacts
-        scores: Floats = compiled.group_scores(
-            *(postings.starts, postings.documents, postings.values),
-            *(lengths, words, terms, shares, weights, k1, b, known),
-        )
-        return scores
-    return _group_scores(postings, lengths, words, terms, shares, weights, k1, b)
+    if len(field.lengths) >= _COMPILED_FROM and (compiled := _compiled()):
+        postings = (field.starts, field.documents, field.kinds)
+        alone = (shares == 1) & (np.bincount(words, minlength=1)[words] == 1) & bool(len(field.impacts))
+        compiled.add_impacts(*postings, field.impacts, scores, terms[alone], weights[words[alone]])
+        if not alone.all():
+            groups = words[~alone], terms[~alone], shares[~alone], weights
+            compiled.group_scores(*postings, field.counts, field.lengths, field.k1, field.b, scores, *groups)
+    else:
+        scores += _group_scores(field, words, terms, shares, weights)
 
 
 def scores_of_tokens(
@@ -76,20 +92,19 @@ def scores_of_tokens(
     return _scores_of_tokens(rows, lengths, owners, tokens, weights, k1, b)
 
 
-def document_frequencies(postings: Postings, groups: Postings, size: int) -> Ints:
+def document_frequencies(starts: Ints, documents: Ints, groups: Postings, size: int) -> Ints:
     """Return in how many documents at least one term of each group stands.
 
     Args:
-        postings: Which documents have each term.
+        starts: Where each term's postings begin, shape (terms + 1,).
+        documents: The document of each posting.
         groups: Which terms are of each group.
         size: How many documents there are.
     """
     if size >= _COMPILED_FROM and (compiled := _compiled()):
-        frequencies: Ints = compiled.document_frequencies(
-            postings.starts, postings.documents, groups.starts, groups.documents, size
-        )
+        frequencies: Ints = compiled.document_frequencies(starts, documents, groups.starts, groups.documents, size)
         return frequencies
-    return _document_frequencies(postings, groups, size)
+    return _document_frequencies(starts, documents, groups, size)
 
 
 def best(scores: Floats, count: int) -> Ints:
@@ -103,19 +118,16 @@ def best(scores: Floats, count: int) -> Ints:
     return _best(scores, count)
 
 
-def _group_scores(
-    postings: Postings,
-    lengths: Floats,
-    words: Ints,
-    terms: Ints,
-    shares: Floats,
-    weights: Floats,
-    k1: float,
-    b: float,
-) -> Floats:
-    where, counts = postings.of_terms(terms)
-    cell = np.repeat(words, counts) * len(lengths) + postings.documents[where]
-    return _scored(cell, postings.values[where] * np.repeat(shares, counts), lengths, weights, k1, b)
+def _group_scores(field: Scored, words: Ints, terms: Ints, shares: Floats, weights: Floats) -> Floats:
+    scores = np.zeros(len(field.lengths))
+    at_once = max(1, _CELLS // max(len(scores), 1))  # words
+    for first in range(0, len(weights), at_once):
+        some = slice(*np.searchsorted(words, (first, first + at_once)))
+        where, counts = places_of(field.starts, terms[some])
+        cell = np.repeat(words[some] - first, counts) * len(scores) + field.documents[where]
+        frequencies = field.counts[field.kinds[where]] * np.repeat(shares[some], counts)
+        scores += _scored(cell, frequencies, field.lengths, weights[first : first + at_once], field.k1, field.b)
+    return scores
 
 
 def _scores_of_tokens(
@@ -133,10 +145,10 @@ def _scored(cell: Ints, frequencies: Floats, lengths: Floats, weights: Floats, k
     return scores
 
 
-def _document_frequencies(postings: Postings, groups: Postings, size: int) -> Ints:
-    where, counts = postings.of_terms(groups.documents)
+def _document_frequencies(starts: Ints, documents: Ints, groups: Postings, size: int) -> Ints:
+    where, counts = places_of(starts, groups.documents)
     group = np.repeat(np.repeat(np.arange(len(groups.starts) - 1), groups.frequencies), counts)
-    pairs = np.unique(group * size + postings.documents[where])
+    pairs = np.unique(group * size + documents[where])
     return np.bincount(pairs // max(size, 1), minlength=len(groups.starts) - 1)
 
 

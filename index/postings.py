@@ -55,11 +55,21 @@ class Postings:
 
     def of_terms(self, terms: Ints) -> tuple[Ints, Ints]:
         """Return the places of the postings of some terms, one term's after another, and how many each has."""
-        counts = self.starts[terms + 1] - self.starts[terms]
-        return ranges(self.starts[terms], counts), counts
+        return places_of(self.starts, terms)
 
 
-def summed(cells: Ints, values: Floats, size: int) -> Floats:
+def places_of(starts: Ints, terms: Ints) -> tuple[Ints, Ints]:
+    """Return the places of the postings of some terms, one term's after another, and how many each has.
+
+    Args:
+        starts: Where each term's postings begin, shape (terms + 1,).
+        terms: The terms.
+    """
+    counts = starts[terms + 1] - starts[terms]
+    return ranges(starts[terms], counts), counts
+
+
+def summed(cells: Ints, values: Floats | Ints, size: int) -> Floats:
     """Return the sums of the values of each cell, shape (size,); `numpy.bincount`, of floats always."""
     return np.bincount(cells, weights=values, minlength=size).astype(np.float64, copy=False)
 

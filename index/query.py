@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.analyzer import Token, analyze
 from index.lexicon import Asks, asks, frames, is_function_word
 from index.sentences import QUESTION_MARKS
-from index.vocabulary import Words
+from index.words import Words
 
 FUNCTION_WORD = 0.5
 """What a function word counts beside a content word; question words count nothing (+0.003 MRR)."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Members
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from time import perf_counter
 
-from index.analyzer import Token, analyze
+import numpy as np
+
 from index.answer import Answer, Hit
-from index.article import Article
-from index.best_sentence import best_sentence
+from index.article import Entry
+from index.best_sentence import Words, best_sentence
 from index.bm25 import idf
-from index.collection import Collection
+from index.candidates import Engine, Snapshot
 from index.confidence import ANSWERED_FROM, confidence
+from index.embedded.memory import InMemory
+from index.matching import Matching, Weights
 from index.origin import Origin, origin
 from index.passage import Passage
 from index.query import Query, parse
-from index.ranking import CANDIDATES, Matching, Ranking, Weights, rank
+from index.ranking import CANDIDATES, Ranking, rank
 from index.sentences import split_sentences
 from index.spans import Span, on_clusters
 from index.topics import own_questions, topics
@@ -25,33 +28,43 @@ from index.topics import own_questions, topics
 _SHOWN_FROM = 0.3
 """The credit from which a word is marked as a match: a stem, another spelling, not a chance likeness."""
 
-_MOST_READ = 4096  # passages whose words and sentences are at hand: a few articles get most questions
+_MOST_READ = 4096  # passages whose sentences are at hand: a few articles get most questions
 
 
 class Searcher:
-    """Finds the passages that answer questions; the same question always gets the same answer.
+    """Finds the passages that answer questions; the same question to the same index always gets the same answer.
 
     Safe to use from several threads.
 
     Args:
-        passages: The passages, those of an article together, in the order that decides between equal scores.
+        engine: The index.
         weights: What each part of the score counts.
     """
 
-    def __init__(self, passages: Iterable[Passage], weights: Weights | None = None) -> None:
-        self.passages = tuple(passages)
-        self.articles = tuple({passage.article.id: passage.article for passage in self.passages}.values())
-        self._by_article: dict[str, list[Passage]] = {article.id: [] for article in self.articles}
-        for passage in self.passages:
-            self._by_article[passage.article.id].append(passage)
-        self._collection = Collection(self.passages)
+    def __init__(self, engine: Engine, weights: Weights | None = None) -> None:
+        self._engine = engine
         self._weights = weights or Weights()
-        self._read = lru_cache(maxsize=_MOST_READ)(self._words_and_sentences)
+        self._sentences = lru_cache(maxsize=_MOST_READ)(_sentences)
         parse("क्या")  # reads the lexicons now, not while somebody waits
 
-    def passages_of(self, article: Article) -> Sequence[Passage]:
+    @classmethod
+    def of(cls, passages: Iterable[Passage], weights: Weights | None = None) -> Searcher:
+        """Return a searcher of passages in memory.
+
+        Args:
+            passages: The passages, those of an article together, in the order that decides between equal scores.
+            weights: What each part of the score counts.
+        """
+        return cls(InMemory.of(tuple(passages)), weights)
+
+    @property
+    def articles(self) -> Sequence[Entry]:
+        """The articles, in their order."""
+        return self._engine.snapshot().articles
+
+    def passages_of(self, article: Entry) -> Sequence[Passage]:
         """Return the passages of one of the articles, in its order."""
-        return self._by_article[article.id]
+        return self._engine.snapshot().passages_of(article)
 
     def around(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """Return the passages before and after one in its article; None at the article's ends."""
@@ -62,7 +75,7 @@ class Searcher:
 
     def without_question(self, passage: Passage, sentence: int) -> Hit:
         """Return a passage as a hit of no question; its best sentence begins at an offset, or is its first."""
-        sentences = split_sentences(passage.text) or [Span(0, len(passage.text))]
+        sentences = self._sentences(passage.text)
         best = next((span for span in sentences if span.start == sentence), sentences[0])
         return Hit(passage, 0.0, best, ())
 
@@ -77,7 +90,7 @@ class Searcher:
         began = perf_counter()
         query = parse(question)
         vague = not query.content.any()
-        sure, hits = self._found(query, top, within) if self.passages and not vague else (0.0, ())
+        sure, hits = (0.0, ()) if vague else self._found(self._engine.snapshot(), query, top, within)
         took_ms = (perf_counter() - began) * 1000
         return Answer(question, sure >= ANSWERED_FROM, vague, sure, took_ms, hits)
 
@@ -85,36 +98,41 @@ class Searcher:
         """Return the article that holds a text word for word, or much of it; None where none does."""
         return origin(text, lambda chunk: [hit.passage for hit in self.ask(chunk).hits])
 
-    def topics(self, article: Article) -> list[str]:
+    def topics(self, article: Entry) -> list[str]:
         """Return what one of the articles can be asked about, in its own words: questions, headings, key phrases."""
-        passages = self.passages_of(article)
-        return [*own_questions(passages), *topics(passages, self._telling)]
+        snapshot = self._engine.snapshot()
+        passages = snapshot.passages_of(article)
 
-    def _telling(self, word: str) -> float:
-        """Return the idf of a word among the articles."""
-        return float(
-            idf(len(self.articles), self._collection.articles.frequencies[self._collection.vocabulary.number_of[word]])
-        )
+        def telling(word: str) -> float:
+            """Return the idf of a word among the articles."""
+            (term,) = snapshot.vocabulary.numbers_of([word])
+            of = snapshot.statistics
+            return float(idf(of.articles, int(of.in_articles[term]) if term >= 0 else 0))
 
-    def _found(self, query: Query, top: int, within: Members[str] | None) -> tuple[float, tuple[Hit, ...]]:
-        matching = Matching(self._collection, query)
-        among = None if within is None else self._collection.passages_in(within)
-        ranking = rank(self._collection, query, matching, self._weights, max(CANDIDATES, top), among)
+        return [*own_questions(passages), *topics(passages, telling)]
+
+    def _found(
+        self, snapshot: Snapshot, query: Query, top: int, within: Members[str] | None
+    ) -> tuple[float, tuple[Hit, ...]]:
+        matching = Matching(snapshot.vocabulary, snapshot.statistics, query)
+        ranking = rank(snapshot, query, matching, self._weights, max(CANDIDATES, top), within)
         if ranking is None:
             return 0.0, ()
-        sure = confidence(self._collection, query, matching, ranking)
-        return sure, tuple(self._hits(query, matching, ranking, top))
+        return confidence(query, matching, ranking), tuple(self._hits(snapshot, query, matching, ranking, top))
 
-    def _words_and_sentences(self, number: int) -> tuple[list[Token], list[Span]]:
-        text = self.passages[number].text
-        return analyze(text), split_sentences(text) or [Span(0, len(text))]
-
-    def _hits(self, query: Query, matching: Matching, ranking: Ranking, top: int) -> Iterable[Hit]:
-        shown = matching.credit[query.content].max(axis=0) >= _SHOWN_FROM
-        for number, score in zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
-            passage = self.passages[number]
-            tokens, sentences = self._read(number)
-            best = best_sentence(self._collection, query, matching, number, tokens, sentences)
-            terms = self._collection.tokens[self._collection.words_of(number)]
-            matches = [Span(token.start, token.end) for token, match in zip(tokens, shown[terms], strict=True) if match]
+    def _hits(self, snapshot: Snapshot, query: Query, matching: Matching, ranking: Ranking, top: int) -> Iterator[Hit]:
+        credit = matching.credit[query.content].max(axis=0)
+        found = ranking.candidates
+        for place, score in zip(ranking.places[:top].tolist(), ranking.scores[:top].tolist(), strict=True):
+            passage = found.passages[place]
+            starts, ends = found.words_at[place]
+            words = Words(found.tokens_of(place), starts, found.titles[place])
+            best = best_sentence(query, matching, snapshot.vocabulary, words, self._sentences(passage.text))
+            shown = np.flatnonzero(credit[matching.places(words.terms)] >= _SHOWN_FROM)
+            matches = [Span(*span) for span in zip(starts[shown].tolist(), ends[shown].tolist(), strict=True)]
             yield Hit(passage, score, best, on_clusters(passage.text, matches))
+
+
+def _sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, at least one."""
+    return split_sentences(text) or [Span(0, len(text))]

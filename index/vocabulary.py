@@ -1,88 +1,111 @@
-"""The distinct words of a corpus, each analysed once however often it stands there, and what in them is alike."""
+"""The distinct words of an index, and what in them is alike."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.likeness import Alike, Likeness, Row, Spelling
-from index.phonetics import acronym, skeletons, sounds, stems
-from index.postings import Floats
-
-# By ear: runs of the sound, and of its consonants alone. By eye: runs of the word as it is written.
-_SOUND_RUNS, _SKELETON_RUNS, _LETTER_RUNS = (2, 3, 4), (3,), (2, 3)
-_SKELETON_TAG = 128  # sounds are ASCII: this keeps the skeletons' runs apart from theirs
+from index.lexicon import Asks
+from index.likeness import Alike, Likeness, Row
+from index.postings import Floats, Ints, places_of
+from index.strings import Lookup, keys_of
+from index.words import FITTING, Words, WordTable
 
 _EAR_FLOOR, _EYE_FLOOR = 0.35, 0.3
 """The cosines below which two words are taken for different ones; 0.2 to 0.4 rank alike."""
 
-_SAME_SKELETON, _LONG_SKELETON = 0.7, 4
-"""Two words of one skeleton of so many consonants are at least so much alike: कजाकिस्तान and kazakhstan."""
+_SAME_SKELETON = 0.7
+"""Two words of one long skeleton are at least so much alike: कजाकिस्तान and kazakhstan."""
 
-_SAME_STEM, _LONG_STEM = 0.8, 3
+_SAME_STEM = 0.8
 """Likewise two words of one stem, which keeps its vowels and needs fewer letters: दंगे and दंगों."""
 
-_LONGEST_ACRONYM = 8
 _MOST_REMEMBERED = 20_000  # words of questions: the same names and function words are asked again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Distinct words in their spellings, beside each other."""
-
-    forms: Sequence[str]
-    sounds: Sequence[str]
-    skeletons: Sequence[str]
-
-    @classmethod
-    def of(cls, forms: Sequence[str]) -> Words:
-        """Return normalised words with their sounds and skeletons."""
-        of_forms = sounds(forms)
-        # An acronym's consonants are those of its letters, not of their names: CSTO and सीएसटीओ share their runs.
-        spelled = sounds([acronym(form) or form for form in forms])
-        return cls(forms, of_forms, skeletons(spelled))
-
-    def some(self, numbers: Sequence[int]) -> Words:
-        """Return some of the words."""
-        return Words(
-            *([spelling[number] for number in numbers] for spelling in (self.forms, self.sounds, self.skeletons))
-        )
-
-    def by_ear(self) -> list[Spelling]:
-        """Return what makes words alike by ear."""
-        return [
-            Spelling(self.sounds, _SOUND_RUNS),
-            Spelling(self.skeletons, _SKELETON_RUNS, _SKELETON_TAG),
-        ]
-
-    def by_eye(self) -> list[Spelling]:
-        """Return what makes words alike by eye."""
-        return [Spelling(self.forms, _LETTER_RUNS)]
-
-
-class Vocabulary:
-    """The words of a corpus, numbered.
+class Numbering:
+    """The numbers of the words of an index, which count through all its tables.
 
     Args:
-        forms: The distinct words, normalised.
+        tables: The words as they came in.
     """
 
-    def __init__(self, forms: Sequence[str]) -> None:
-        self.words = Words.of(forms)
-        self.number_of = {form: number for number, form in enumerate(forms)}
-        self._ear = Likeness(self.words.by_ear())
-        self._eye = Likeness(self.words.by_eye())
-        self._of_skeleton = _numbers_of(self.words.skeletons, _LONG_SKELETON)
-        self._of_stem = _numbers_of(stems(self.words.sounds), _LONG_STEM)
-        self._remembered: dict[str, tuple[Row, Row]] = {}
-        self._of_acronym = _numbers_of(list(map(_letters, forms)), 2)
+    def __init__(self, tables: Sequence[WordTable]) -> None:
+        self._tables = tables
+        self._bases = np.cumsum([0, *(len(table) for table in tables)])
 
     def __len__(self) -> int:
         """Return how many words there are."""
-        return len(self.words.forms)
+        return int(self._bases[-1])
+
+    def form(self, term: int) -> str:
+        """Return a word as it is compared."""
+        table = int(np.searchsorted(self._bases, term, side="right")) - 1
+        return self._tables[table].forms[term - int(self._bases[table])]
+
+    def answers(self, kind: Asks, terms: Ints) -> NDArray[np.bool_]:
+        """Return which words answer a question for something of a kind, one of :data:`index.words.FITTING`."""
+        fits = np.zeros(len(terms), dtype=bool)
+        for table, base in zip(self._tables, self._bases, strict=False):
+            here = (terms >= base) & (terms < base + len(table))
+            fits[here] = table.answers[terms[here] - base] >> FITTING.index(kind) & 1
+        return fits
+
+    def run_sizes(self) -> Ints:
+        """Return how many runs of consonants each word has, shape (words,)."""
+        return np.concatenate([np.zeros(0, np.int32), *(table.runs.by_word for table in self._tables)])
+
+    def numbers_of(self, forms: Sequence[str]) -> Ints:
+        """Return the number of each form, -1 for those that are not here."""
+        return self.numbers_of_keys(keys_of(forms))
+
+    def numbers_of_keys(self, keys: NDArray[np.uint64]) -> Ints:
+        """Return what :meth:`numbers_of` does, given the forms' keys."""
+        numbers = np.full(len(keys), -1, np.int64)
+        for table, base in zip(self._tables, self._bases, strict=False):
+            found = table.by_form.first_of_numbers(keys)
+            numbers = np.where(found >= 0, found + base, numbers)
+        return numbers
+
+    def runs_of(self, codes: NDArray[np.uint64]) -> tuple[Ints, Ints, Floats]:
+        """Return the words that have each run of consonants.
+
+        Returns:
+            The run's place in ``codes``, in ascending order; the word; how often the word has it.
+        """
+        runs, words, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        for table, base in zip(self._tables, self._bases, strict=False):
+            places, known = table.runs.places(codes)
+            where, sizes = places_of(table.runs.starts, places[known])
+            runs.append(np.repeat(np.flatnonzero(known), sizes))
+            words.append(table.runs.owners[where] + base)
+            counts.append(table.runs.counts[where].astype(np.float32))
+        all_runs = np.concatenate(runs)
+        order = np.argsort(all_runs, kind="stable")
+        return all_runs[order], np.concatenate(words)[order], np.concatenate(counts)[order]
+
+
+class Vocabulary(Numbering):
+    """The words of an index, and what in them is alike.
+
+    Args:
+        tables: The words as they came in.
+        live: Which of them still stand somewhere, shape (words,); all where None. The others are alike to nothing.
+    """
+
+    def __init__(self, tables: Sequence[WordTable], live: NDArray[np.bool_] | None = None) -> None:
+        super().__init__(tables)
+        self.live = np.ones(len(self), dtype=bool) if live is None else live
+        self._ear = Likeness([table.ear for table in tables], self.live)
+        self._eye = Likeness([table.eye for table in tables], self.live)
+        self._remembered: dict[str, tuple[Row, Row]] = {}
+
+    @classmethod
+    def of(cls, forms: Sequence[str]) -> Vocabulary:
+        """Return the vocabulary of distinct normalised words."""
+        return cls([WordTable.of(forms)])
 
     def alike(self, words: Words) -> tuple[Alike, Alike]:
         """Return what in the vocabulary is alike to the given words, by ear and by eye."""
@@ -100,46 +123,40 @@ class Vocabulary:
     def _compared(self, words: Words) -> dict[str, tuple[Row, Row]]:
         """Return what is alike to each word, by ear and by eye."""
         ear, eye = self._ear.to(words.by_ear()), self._eye.to(words.by_eye())
-        for number, (skeleton, stem) in enumerate(zip(words.skeletons, stems(words.sounds), strict=True)):
+        keys = zip(words.long_skeletons(), words.long_stems(), strict=True)
+        for number, (skeleton, stem) in enumerate(keys):
             for same, least in (
-                (self._of_skeleton.get(skeleton), _SAME_SKELETON),
-                (self._of_stem.get(stem), _SAME_STEM),
+                (self._having("by_skeleton", skeleton), _SAME_SKELETON),
+                (self._having("by_stem", stem), _SAME_STEM),
             ):
-                if same:
-                    ear[number, same] = ear[number, same].clip(min=least)
+                ear[number, same] = ear[number, same].clip(min=least)
         for cosines in (ear, eye):
-            self._settle(words.forms, cosines)
+            self._settle(words, cosines)
         return {
             form: (_from(_EAR_FLOOR, ear[number]), _from(_EYE_FLOOR, eye[number]))
             for number, form in enumerate(words.forms)
         }
 
-    def _settle(self, forms: Sequence[str], cosines: Floats) -> None:
+    def _settle(self, words: Words, cosines: Floats) -> None:
         """Let numbers match themselves only, and acronyms the names of their letters too."""
-        for number, form in enumerate(forms):
+        for number, (form, letters) in enumerate(zip(words.forms, words.letters(), strict=True)):
             if form[0].isdigit():
                 cosines[number] = 0
-                if form in self.number_of:
-                    cosines[number, self.number_of[form]] = 1
-            cosines[number, self._of_acronym.get(_letters(form), [])] = 1
+                cosines[number, self._having("by_form", form)] = 1
+            cosines[number, self._having("by_letters", letters)] = 1
+
+    def _having(self, lookup: str, key: str) -> Ints:
+        """Return the words that still stand somewhere and have a key; an empty key is none."""
+        if not key:
+            return np.zeros(0, np.int64)
+        lookups: list[Lookup] = [getattr(table, lookup) for table in self._tables]
+        parts = [each.all_of(key) + base for each, base in zip(lookups, self._bases, strict=False)]
+        terms: Ints = np.concatenate([np.zeros(0, np.int64), *parts])
+        alive: Ints = terms[self.live[terms]]
+        return alive
 
 
 def _from(floor: float, cosines: Floats) -> Row:
     """Return the words whose cosines reach the floor."""
     terms = np.flatnonzero(cosines >= floor)
     return terms, np.minimum(cosines[terms], 1)
-
-
-def _numbers_of(keys: Sequence[str], shortest: int) -> dict[str, list[int]]:
-    """Return the numbers of the words that have each key, of those that are long enough to tell words apart."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        if len(key) >= shortest:
-            numbers[key].append(number)
-    return numbers
-
-
-def _letters(form: str) -> str:
-    """Return the letters of what may be an acronym, in Latin or spelled by their names; empty for other words."""
-    letters = form if form.isascii() and form.isalpha() else acronym(form)
-    return letters if 1 < len(letters) <= _LONGEST_ACRONYM else ""

@@ -10,7 +10,7 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.keyboards import chat_button, page_buttons, question_buttons
 from bot.telegram.render import linked, render_offer, render_text
 from bot.words import Words
-from index import Article
+from index import Entry
 
 _ON_A_PAGE = 5  # articles: with their links, dates and languages, a phone's screenful
 
@@ -35,24 +35,24 @@ def article_list(answers: Answers, words: Words, page: int, bot: str) -> Reply:
     return Reply("\n".join(lines), page_buttons(page, pages, words))
 
 
-def article_card(answers: Answers, article: Article, words: Words) -> Reply:
+def article_card(answers: Answers, article: Entry, words: Words) -> Reply:
     """Return an article by itself: where it comes from, and buttons that ask what it can answer."""
     questions = answers.suggestions.of(article)
     return Reply(_heading(answers, article, words) + render_offer(words, questions), question_buttons(questions))
 
 
-def article_elsewhere(answers: Answers, article: Article, words: Words, bot: str) -> Reply:
+def article_elsewhere(answers: Answers, article: Entry, words: Words, bot: str) -> Reply:
     """Return an article as it is sent into other chats, with a button to the chat where it can be asked."""
     link = create_deep_linked_url(bot, answers.catalogue.article(article).key)
     return Reply(_heading(answers, article, words), chat_button(link, words))
 
 
-def article_facts(answers: Answers, article: Article, words: Words) -> list[str]:
+def article_facts(answers: Answers, article: Entry, words: Words) -> list[str]:
     """Return what is known of an article: title, publisher, author, date, language, number of passages."""
     count = words.text("passages", count=len(answers.searcher.passages_of(article)))
     return [*article_parts(article, words), words.language_name(base_language(article.language)), count]
 
 
-def _heading(answers: Answers, article: Article, words: Words) -> str:
+def _heading(answers: Answers, article: Entry, words: Words) -> str:
     title, *others = article_facts(answers, article, words)
     return f"{linked(title, article.source.url)}\n{render_text(' · '.join(others))}"

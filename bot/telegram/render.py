@@ -20,7 +20,7 @@ from bot.question import LONGEST_QUESTION
 from bot.source_line import shortened, source_parts
 from bot.source_link import LONGEST_URL
 from bot.words import Words
-from index import Article, Hit, Origin, Passage
+from index import Entry, Hit, Origin, Passage
 
 _ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
 # Telegram drops marks after the first hundred of a message: these leave room for the quotes, each with a bold sentence
@@ -89,7 +89,7 @@ def question_line(question: str, words: Words, *, together: bool, where: str | N
     return f"{render_text(label)} {_inside('i', render_text(shown))}{render_text(scope)}"
 
 
-def render_no_answer(words: Words, articles: Sequence[Article], message: str = "no-answer") -> str:
+def render_no_answer(words: Words, articles: Sequence[Entry], message: str = "no-answer") -> str:
     """Return the message that says that the articles do not answer, and what they are about."""
     head = [words.text(message), "", words.text("articles-about")]
     titles = ["• " + shortened(article.title) for article in articles]

@@ -12,7 +12,7 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_elsewhere, article_facts
 from bot.words import Words
 from bot.worth import worth_showing
-from index import Answer, Article
+from index import Answer, Entry
 
 ON_A_PAGE = 10
 """Results: what a phone shows before it is scrolled."""
@@ -69,7 +69,7 @@ def _hit(answers: Answers, answer: Answer, place: int, words: Words) -> InlineQu
     return result(identifier, title, below, answers.in_another_chat(answer, place, words))
 
 
-def _article(answers: Answers, article: Article, words: Words, bot: str) -> InlineQueryResultArticle:
+def _article(answers: Answers, article: Entry, words: Words, bot: str) -> InlineQueryResultArticle:
     title, *others = article_facts(answers, article, words)
     key = answers.catalogue.article(article).key
     return result(key, title, " · ".join(others), article_elsewhere(answers, article, words, bot))

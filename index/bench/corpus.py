@@ -15,7 +15,6 @@ from index.article import Article, Source
 from index.bench.words import pseudo_words
 from index.passage import Passage
 from index.scripts import language_of
-from index.spans import Span
 
 Terms = NDArray[np.int32]
 
@@ -23,6 +22,7 @@ PASSAGE_WORDS, ARTICLE_PASSAGES, QUESTION_WORDS = 60, 10, 8
 
 _MANY, _WORDS_OF_MANY = 1_000_000, 200_000  # passages, and the words of their vocabulary
 _TITLE_WORDS = 5
+_ARTICLE = "article-"
 _AT_ONCE = 1_000_000  # random numbers
 
 
@@ -61,12 +61,12 @@ class Corpus:
         spelled: list[list[str]] = np.array(self.words, dtype=object)[self.tokens].tolist()
         return spelled
 
-    def as_passages(self) -> Iterator[Passage]:
-        """Yield the passages of articles of :data:`ARTICLE_PASSAGES` each."""
+    def as_articles(self) -> Iterator[Article]:
+        """Yield the passages as articles of :data:`ARTICLE_PASSAGES` each, a paragraph a passage."""
         for start in range(0, len(self.tokens), ARTICLE_PASSAGES):
             texts = [" ".join(self.spelled(terms)) for terms in self.tokens[start : start + ARTICLE_PASSAGES].tolist()]
             title = " ".join(self.spelled(self.tokens[start, :_TITLE_WORDS].tolist()))
-            yield from _passages_of(f"article-{start}", title, texts)
+            yield Article(f"{_ARTICLE}{start}", title, language_of(title), "\n".join(texts), Source())
 
     def save(self, folder: Path) -> None:
         """Write the corpus into a folder."""
@@ -111,10 +111,6 @@ def _question(random: np.random.Generator, tokens: Terms) -> list[int]:
     return chosen
 
 
-def _passages_of(identifier: str, title: str, texts: Sequence[str]) -> Iterator[Passage]:
-    text = "\n".join(texts)
-    article = Article(identifier, title, language_of(title), text, Source())
-    start = 0
-    for number, passage in enumerate(texts, start=1):
-        yield Passage(article, number, Span(start, start + len(passage)))
-        start += len(passage) + 1
+def number_of(passage: Passage) -> int:
+    """Return the number of a passage of a corpus's articles."""
+    return int(passage.article.id.removeprefix(_ARTICLE)) + passage.number - 1

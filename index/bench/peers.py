@@ -8,18 +8,22 @@ from __future__ import annotations
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.bench.corpus import Corpus
+from index.bench.corpus import Corpus, number_of
 from index.bm25 import K1, B, Okapi, idf
-from index.collection import Documents
+from index.embedded.arrays import in_files, load, save, within
+from index.embedded.inverted import Field, Inverted
+from index.embedded.store import Store
 from index.loops import best
-from index.passage import Passage
 from index.search import Searcher
+from index.strings import Lookup, keys_of
 
 
 class Peer(ABC):
@@ -62,61 +66,102 @@ class Peer(ABC):
         """Load what was stored in the folder."""
         raise NotImplementedError
 
+    def empty(self) -> None:
+        """Remove what was stored before."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+
     @abstractmethod
     def ask(self, terms: Sequence[str], count: int) -> list[int]:
         """Return the numbers of the best passages for distinct words, in any order."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One field with the numbers of its words."""
+
+    inverted: Inverted
+    numbers: Lookup
+
+
 class PoochhoWords(Peer):
-    """One field of the engine."""
+    """One field of the embedded engine."""
 
     name = "Poochho, words"
     packages: ClassVar[Mapping[str, str]] = {"poochho": "index"}
     ours = True
+    stores = True
+
+    _AT_ONCE = 50_000  # passages of a part, as the engine compiles them
 
     def prepared(self, corpus: Corpus) -> Corpus:
         """Return the corpus: the terms are numbers already."""
         return corpus
 
     def build(self, tokens: Corpus) -> None:
-        """Compile the postings."""
-        size, length = tokens.tokens.shape
-        documents, terms = np.repeat(np.arange(size), length), tokens.tokens.ravel().astype(np.int64)
-        self._documents = Documents(documents, terms, np.ones(len(terms)), size, len(tokens.words))
-        self._number_of = {word: number for number, word in enumerate(tokens.words)}
+        """Compile the postings part by part, and merge them into files."""
+        self.empty()
+        parts = [
+            self._part(tokens.tokens[start : start + self._AT_ONCE])
+            for start in range(0, len(tokens.tokens), self._AT_ONCE)
+        ]
+        kept = [np.ones(part.size, dtype=bool) for part in parts]
+        merged = Inverted.merged(parts, kept, within("inverted", in_files(self.folder)))
+        numbers = Lookup.of(keys_of(tokens.words), np.arange(len(tokens.words)))
+        (self.folder / "digest").write_text(save(_Words(merged, numbers), self.folder))
+
+    def load(self) -> None:
+        """Map the arrays."""
+        words = load(_Words, self.folder, (self.folder / "digest").read_text())
+        self._numbers = words.numbers
+        self._field = Field(words.inverted, float(words.inverted.lengths.mean()))
 
     def ask(self, terms: Sequence[str], count: int) -> list[int]:
         """Return the best passages, in ascending order of their numbers."""
-        numbers = np.array([self._number_of[term] for term in terms], dtype=np.int64)
-        documents = self._documents
-        weights = idf(documents.size, documents.frequencies[numbers])
-        each = np.arange(len(numbers))
-        scores = documents.scores(each, numbers, np.ones(len(numbers)), weights)
+        numbers = self._numbers.first_of(terms)
+        inverted = self._field.inverted
+        rows, _ = inverted.rows_of(numbers)
+        weights = idf(inverted.size, inverted.starts[rows + 1] - inverted.starts[rows])
+        scores = np.zeros(inverted.size, np.float32)
+        self._field.add_scores(scores, np.arange(len(numbers)), numbers, np.ones(len(numbers)), weights)
         found: list[int] = best(scores, count).tolist()
         return found
 
+    @staticmethod
+    def _part(tokens: NDArray[np.int32]) -> Inverted:
+        size, length = tokens.shape
+        documents = np.repeat(np.arange(size, dtype=np.int32), length)
+        return Inverted.of(documents, tokens.ravel(), np.ones(size * length, np.int8), size)
+
 
 class PoochhoAllFields(Peer):
-    """The engine as the bot asks it; it ranks by more than words, and analysing them belongs to building."""
+    """The embedded engine as the bot asks it; it ranks by more than words, and analysing them belongs to building."""
 
     name = "Poochho, all fields"
     packages: ClassVar[Mapping[str, str]] = {"poochho": "index"}
     ours = True
     exact = False
+    stores = True
 
-    def prepared(self, corpus: Corpus) -> list[Passage]:
-        """Return passages of articles."""
-        return list(corpus.as_passages())
+    def prepared(self, corpus: Corpus) -> Corpus:
+        """Return the corpus: its articles are made as they are indexed, as files are read."""
+        return corpus
 
-    def build(self, tokens: list[Passage]) -> None:
-        """Index the passages."""
-        self._searcher = Searcher(tokens)
-        self._numbers = {(each.article.id, each.number): number for number, each in enumerate(tokens)}
+    def build(self, tokens: Corpus) -> None:
+        """Index the articles, on all processors."""
+        self.empty()
+        with Store(self.folder) as store:
+            store.add(tokens.as_articles())
+            store.merge()
+
+    def load(self) -> None:
+        """Map the index."""
+        self._searcher = Searcher(Store(self.folder))
 
     def ask(self, terms: Sequence[str], count: int) -> list[int]:
         """Return the best passages, best first; at most as many as the bot asks for."""
         hits = self._searcher.ask(" ".join(terms)).hits[:count]
-        return [self._numbers[hit.passage.article.id, hit.passage.number] for hit in hits]
+        return [number_of(hit.passage) for hit in hits]
 
 
 class RankBM25(Peer):
@@ -201,8 +246,7 @@ class Tantivy(Peer):
 
     def build(self, tokens: list[str]) -> None:
         """Write the index; it is always on disk."""
-        shutil.rmtree(self.folder)
-        self.folder.mkdir()
+        self.empty()
         index = self._tantivy.Index(self._schema(), str(self.folder))
         analyzer = self._tantivy.TextAnalyzerBuilder(self._tantivy.Tokenizer.whitespace()).build()
         index.register_tokenizer(self._TOKENIZER, analyzer)

@@ -22,7 +22,7 @@ def passages_of(article: Article) -> list[Passage]:
 
 def searcher_of(*articles: Article) -> Searcher:
     """Return a searcher of these articles."""
-    return Searcher(passage for each in articles for passage in passages_of(each))
+    return Searcher.of(passage for each in articles for passage in passages_of(each))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

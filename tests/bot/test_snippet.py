@@ -9,7 +9,7 @@ from bot.fitting import ELLIPSIS, utf16_length
 from bot.snippet import snippet
 from index import Hit, Searcher, Span
 from tests.bot.answers import hits
-from tests.bot.articles import article, searcher_of
+from tests.bot.articles import article, passages_of, searcher_of
 from tests.texts import any_text, indic_text
 
 LONGEST = 120
@@ -38,7 +38,7 @@ def test_a_snippet_is_what_matches(text: str, question: str, begins: str, ends: 
 
 def test_a_match_elsewhere_is_not_looked_for() -> None:
     """Where the best sentence has no match, it is shown all the same, not a word of another sentence."""
-    (passage,) = searcher_of(article("a", "", f"{RAIN}। {LONG * 4}।")).passages
+    (passage,) = passages_of(article("a", "", f"{RAIN}। {LONG * 4}।"))
     elsewhere = passage.text.rindex("घर")
     line = snippet(Hit(passage, 1.0, Span(0, len(RAIN) + 1), (Span(elsewhere, elsewhere + 2),)))
     assert line.startswith(RAIN)
@@ -46,8 +46,8 @@ def test_a_match_elsewhere_is_not_looked_for() -> None:
 
 def test_without_a_match_it_is_the_sentence() -> None:
     """A passage that is shown for no question begins with the sentence that is best."""
-    searcher = searcher_of(article("a", "", f"{LONG * 3}। {RAIN}, {LONG * 4}।"))
-    (passage,) = searcher.passages
+    rainy = article("a", "", f"{LONG * 3}। {RAIN}, {LONG * 4}।")
+    (passage,), searcher = passages_of(rainy), searcher_of(rainy)
     line = snippet(searcher.without_question(passage, passage.text.index(RAIN)))
     assert line.startswith(f"{ELLIPSIS}{RAIN}")
 

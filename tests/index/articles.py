@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.article import Article, Source
-from index.collection import Collection
+from index.embedded.collection import Collection
 from index.passage import Passage
 from index.search import Searcher
 from index.spans import Span
@@ -25,12 +25,12 @@ def passages_of(*articles: Sequence[str], titles: Sequence[str] = ()) -> list[Pa
 
 def collection_of(*articles: Sequence[str], titles: Sequence[str] = ()) -> Collection:
     """Return what the index keeps of :func:`passages_of`."""
-    return Collection(passages_of(*articles, titles=titles))
+    return Collection.of(passages_of(*articles, titles=titles))
 
 
 def searcher_of(*texts: str) -> Searcher:
     """Return a searcher of articles of one passage each, without titles."""
-    return Searcher(passages_of(*([text] for text in texts)))
+    return Searcher.of(passages_of(*([text] for text in texts)))
 
 
 def _cut(article: Article, texts: Iterable[str]) -> Iterable[Passage]:

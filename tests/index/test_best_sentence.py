@@ -43,7 +43,7 @@ FITTING = [
 
 def best(texts: list[str], question: str, title: str = "") -> str:
     """Return the best sentence of an article of one passage."""
-    (hit, *_) = Searcher(passages_of([" ".join(texts)], titles=[title])).ask(question).hits
+    (hit, *_) = Searcher.of(passages_of([" ".join(texts)], titles=[title])).ask(question).hits
     return hit.passage.text[hit.best_sentence.start : hit.best_sentence.end]
 
 

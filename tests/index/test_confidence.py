@@ -50,7 +50,7 @@ EVER_STRANGER = [
 @pytest.fixture(scope="module")
 def small() -> Searcher:
     """A searcher of an article of a few passages."""
-    return Searcher(passages_of(TEXTS))
+    return Searcher.of(passages_of(TEXTS))
 
 
 @pytest.mark.parametrize("question", OWN)

@@ -163,9 +163,9 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_questions_are_asked_as_a_person_would(make_set: MakeSet) -> None:
     """Every question goes through the searcher, and each is counted for the progress bar."""
     read = read_set(make_set({}))
-    searcher = Searcher(read.passages)
+    searcher = Searcher.of(read.passages)
     ticks: list[int] = []
-    results = ask_all(searcher, read.ids, read.questions["questions.hi"], lambda: ticks.append(1))
+    results = ask_all(searcher, read, read.questions["questions.hi"], lambda: ticks.append(1))
     assert len(ticks) == 2
     assert [one.answer.question for one in results] == [row["question"] for row in QUESTIONS]
     assert [one.rank for one in results] == [1, 1]
@@ -272,6 +272,6 @@ def searchers() -> dict[str, Searcher]:
 def test_ranking_does_not_get_worse(folder: str, name: str, floor: float, searchers: dict[str, Searcher]) -> None:
     """MRR@10 on larger sets stays above what was reached."""
     read = read_set(SHARED / folder)
-    searcher = searchers.setdefault(folder, Searcher(read.passages))
-    results = ask_all(searcher, read.ids, read.questions[name][::2], lambda: None)
+    searcher = searchers.setdefault(folder, Searcher.of(read.passages))
+    results = ask_all(searcher, read, read.questions[name][::2], lambda: None)
     assert measures(results)[f"mrr@{DEPTH}"] >= floor

@@ -21,7 +21,7 @@ SCHOOL = "विद्यालय में नया पुस्तकाल�
 FOREIGN = "कल शाम तेज़ बारिश हुई और बिजली देर रात तक नहीं आई, इसलिए मोमबत्ती जलानी पड़ी।"
 
 PASSAGES = passages_of([RIVER, BRIDGE], [SCHOOL])
-SEARCHER = Searcher(PASSAGES)
+SEARCHER = Searcher.of(PASSAGES)
 
 # A text, and the part of its words that stand in the article.
 SHARES = {

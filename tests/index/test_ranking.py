@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from index import ranking
 from index.bm25 import Okapi, saturated
-from index.collection import Collection
+from index.embedded.collection import Collection
 from index.likeness import Alike
 from index.passage import Passage
 from index.postings import Floats
 from index.query import parse
-from index.ranking import CANDIDATES, Matching, Parts, Ranking, Weights, rank
+from index.matching import Matching, Weights
+from index.ranking import CANDIDATES, Parts, Ranking, rank
 from tests.index.articles import collection_of, passages_of
 
 # Words of the subject, several of them alike by ear or by eye. None joins or asks.
@@ -68,7 +69,7 @@ def soft(texts: list[list[str]], collection: Collection, asked: list[str], alike
 
 def ranked(passages: list[Passage], question: str, weights: Weights | None = None) -> Ranking | None:
     """Return the ranking of a question."""
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     query = parse(question)
     return rank(collection, query, Matching(collection, query), weights or Weights())
 
@@ -83,7 +84,7 @@ def order(passages: list[Passage], question: str) -> list[str]:
 def test_words_that_match_exactly_score_as_in_rank_bm25(articles: list[list[str]], question: str) -> None:
     """Where a word stands for itself alone, the sum over all passages is rank-bm25's, for any corpus and question."""
     passages = passages_of(*articles)
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     asked = [*parse(question).words.forms]
     known = [number for number, word in enumerate(asked) if word in collection.vocabulary.number_of]
     terms = [collection.vocabulary.number_of[asked[number]] for number in known]
@@ -98,7 +99,7 @@ def test_words_that_match_exactly_score_as_in_rank_bm25(articles: list[list[str]
 def test_words_that_are_alike_score_as_in_rank_bm25(articles: list[list[str]], question: str) -> None:
     """Given how often what is alike stands in each passage, by ear or by eye, the sum is rank-bm25's."""
     passages = passages_of(*articles)
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     query = parse(question)
     asked = [*query.words.forms]
     texts = texts_of(collection, passages)
@@ -112,7 +113,7 @@ def test_words_that_are_alike_score_as_in_rank_bm25(articles: list[list[str]], q
 def test_parts_of_the_score_are_rank_bm25s(articles: list[list[str]], question: str) -> None:
     """Ear and eye of the best passages, looked at word by word, and article are rank-bm25's sums."""
     passages = passages_of(*articles)
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     query = parse(question)
     matching = Matching(collection, query)
     found = rank(collection, query, matching, Weights())

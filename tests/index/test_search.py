@@ -45,7 +45,7 @@ def told(answer: Answer) -> Answer:
 def library(texts: list[str]) -> Searcher:
     """Return a searcher of articles, split as they are when they are read."""
     articles = [Article(f"{number}", "शीर्षक", "hi", text, Source()) for number, text in enumerate(texts)]
-    return Searcher(passage for article in articles for passage in split_passages(article))
+    return Searcher.of(passage for article in articles for passage in split_passages(article))
 
 
 def assert_sound(searcher: Searcher, question: str, top: int) -> None:
@@ -92,7 +92,7 @@ def test_matches_are_the_words_as_they_stand(question: str, text: str, marked: l
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_is_found_in_nothing(question: str) -> None:
     """A searcher without passages finds none."""
-    answer = Searcher([]).ask(question)
+    answer = Searcher.of([]).ask(question)
     assert (answer.answered, answer.confidence, answer.hits) == (False, 0, ())
 
 
@@ -149,7 +149,7 @@ def test_the_same_question_gets_the_same_answer(searcher: Searcher) -> None:
     """Neither asking before, nor another searcher of the same passages, changes an answer."""
     first = [told(searcher.ask(question)) for question in QUESTIONS]
     assert [told(searcher.ask(question)) for question in reversed(QUESTIONS)] == first[::-1]
-    assert [told(Searcher(searcher.passages).ask(question)) for question in QUESTIONS] == first
+    assert [told(Searcher.of(searcher.passages).ask(question)) for question in QUESTIONS] == first
 
 
 @pytest.mark.parametrize("remembered", [0, 5, 10_000])
@@ -163,13 +163,13 @@ def test_threads_get_the_same_answers(searcher: Searcher, remembered: int, monke
     questions = [f"{question} {word}" for question in QUESTIONS for word in ("", "सेना", "1600", "Putin")] * 4
     alone = [told(searcher.ask(question)) for question in questions]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(Searcher(searcher.passages).ask, questions))
+        together = list(pool.map(Searcher.of(searcher.passages).ask, questions))
     assert list(map(told, together)) == alone
 
 
 def test_passages_of_an_article_are_in_its_order() -> None:
     """Each article has its own passages, in their order."""
-    searcher = Searcher(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
+    searcher = Searcher.of(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
     first, second = searcher.articles
     assert [passage.text for passage in searcher.passages_of(first)] == ["सेना", "नदी", "पुल"]
     assert [passage.text for passage in searcher.passages_of(second)] == ["घर"]
@@ -177,7 +177,7 @@ def test_passages_of_an_article_are_in_its_order() -> None:
 
 def test_around_a_passage_are_its_neighbours_in_the_article() -> None:
     """Before and after a passage stand those of its article; at the article's ends there is none."""
-    searcher = Searcher(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
+    searcher = Searcher.of(passages_of(["सेना", "नदी", "पुल"], ["घर"]))
     army, river, bridge, house = searcher.passages
     assert searcher.around(army) == (None, river)
     assert searcher.around(river) == (army, bridge)
@@ -191,7 +191,7 @@ def test_around_a_passage_are_its_neighbours_in_the_article() -> None:
 def test_a_passage_is_shown_without_its_question(sentence: int, best: str) -> None:
     """The sentence that begins where it is said is best, else the first; nothing is marked."""
     (passage,) = passages_of(["सेना लौटी है। नदी बहती है।"])
-    hit = Searcher([passage]).without_question(passage, sentence)
+    hit = Searcher.of([passage]).without_question(passage, sentence)
     assert passage.text[slice(*hit.best_sentence)] == best
     assert (hit.passage, hit.score, hit.matches) == (passage, 0, ())
 
@@ -209,12 +209,12 @@ def test_a_passage_without_words_is_shown() -> None:
     """Where there is no sentence, all of the passage is the best one."""
     for text in ("", " ", "🙂"):
         (passage,) = passages_of([text])
-        assert Searcher([passage]).without_question(passage, 0).best_sentence == (0, len(text))
+        assert Searcher.of([passage]).without_question(passage, 0).best_sentence == (0, len(text))
 
 
 def test_only_the_articles_asked_for_are_looked_in() -> None:
     """A question of some articles is answered by these alone, however much better another is."""
-    searcher = Searcher(passages_of(["सेना सेना लौटी।", "सेना"], ["नदी बही।"], ["कल वह सेना के साथ गया।"]))
+    searcher = Searcher.of(passages_of(["सेना सेना लौटी।", "सेना"], ["नदी बही।"], ["कल वह सेना के साथ गया।"]))
     assert [hit.passage.article.id for hit in searcher.ask("सेना", 9).hits] == ["article 0", "article 0", "article 2"]
     assert [hit.passage.article.id for hit in searcher.ask("सेना", 9, {"article 2"}).hits] == ["article 2"]
     assert searcher.ask("सेना", 9, {"article 2"}).answered
@@ -253,12 +253,12 @@ def test_a_text_is_traced_to_its_article() -> None:
     assert found is not None
     assert (found.hit.passage, found.share) == (searcher.passages[1], 1)
     assert searcher.origin("कल शाम तेज़ बारिश हुई।") is None
-    assert Searcher([]).origin("पुल पिछले साल बना था!") is None
+    assert Searcher.of([]).origin("पुल पिछले साल बना था!") is None
 
 
 def test_topics_are_of_the_article() -> None:
     """An article's own questions come first, then its headings, what is often in it and in few others, and asides."""
-    searcher = Searcher(
+    searcher = Searcher.of(
         passages_of(
             ["पुल कब बना?\nपुल पिछले साल बना।", "मौसम का हाल\nबारिश होगी।", "पहाड़, बारिश, पहाड़, बारिश।"],
             ["बारिश, पहाड़", "बारिश"],
@@ -271,7 +271,7 @@ def test_topics_are_of_the_article() -> None:
 
 def test_topics_tell_the_article_from_other_articles() -> None:
     """What fewer articles have is the better topic, in however many passages of them it stands."""
-    searcher = Searcher(
+    searcher = Searcher.of(
         passages_of(["बारिश, पहाड़", "बारिश, पहाड़"], ["पहाड़", "पहाड़", "पहाड़"], ["बारिश"], ["बारिश"], ["सेना"])
     )
     assert searcher.topics(searcher.articles[0]) == ["पहाड़", "बारिश"]

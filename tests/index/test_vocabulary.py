@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.likeness import Alike
 from index.normalize import normalize_words
-from index.vocabulary import Vocabulary, Words
+from index.vocabulary import Vocabulary
+from index.words import Words
 from tests.texts import indic_numbers, indic_words
 
 CORPUS = "सेना सैनिक शांति रूस नदी पानी बाज़ार लोग शोइगु कजाकिस्तान सीएसटीओ NFL 19 1900 2000 सड़क पुल".split()

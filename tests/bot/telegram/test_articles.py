@@ -55,7 +55,7 @@ def test_every_list_and_card_is_valid(drawn: list[Hit], words: Words) -> None:
     passages = [
         replace(hit.passage, article=replace(hit.passage.article, id=str(number))) for number, hit in enumerate(drawn)
     ]
-    answers = Answers(Searcher(passages))
+    answers = Answers(Searcher.of(passages))
     of_first = passages[0].article
     for found in (
         article_list(answers, words, 0, BOT),

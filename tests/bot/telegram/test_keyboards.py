@@ -27,7 +27,7 @@ from bot.telegram.keyboards import (
 from bot.words import Words, languages, words_in
 from index import Article, Hit, Passage, Searcher, Span
 from tests.bot.answers import hits
-from tests.bot.articles import article, searcher_of
+from tests.bot.articles import article, passages_of, searcher_of
 from tests.bot.telegram.messages import data_of, named, pressable
 from tests.botapi.keyboard import check
 
@@ -60,7 +60,7 @@ def hit_in(text: str, best: Span | None = None, title: str = "T", url: str | Non
 
 def hits_of(*articles: Article) -> list[Hit]:
     """All passages of articles as hits."""
-    return [Hit(passage, 1.0, Span(0, len(passage.text)), ()) for passage in searcher_of(*articles).passages]
+    return [Hit(passage, 1.0, Span(0, len(passage.text)), ()) for each in articles for passage in passages_of(each)]
 
 
 def copied(hit: Hit) -> str:
@@ -89,7 +89,7 @@ def libraries(draw: st.DrawFn) -> list[Hit]:
 @given(data=st.data(), library=libraries(), words=spoken, question=st.text(max_size=300))
 def test_every_keyboard_is_valid(data: st.DataObject, library: list[Hit], words: Words, question: str) -> None:
     """Whatever articles and questions there are, Telegram takes the buttons, and each has words for who cannot see."""
-    catalogue = Catalogue(Searcher([hit.passage for hit in library]))
+    catalogue = Catalogue(Searcher.of([hit.passage for hit in library]))
     own = catalogue.article(library[0].passage.article)
     place = data.draw(st.sampled_from(["", own.key, "l" + catalogue.languages[0]]))
     flags = data.draw(st.fixed_dictionaries(dict.fromkeys(("context", "short", "together"), st.booleans())))
@@ -258,7 +258,7 @@ def test_more_passages_are_an_inline_query(question: str, query: str, *, context
 @pytest.mark.parametrize(("context", "name"), [(False, "Context"), (True, "Passage only")])
 def test_passage_elsewhere_carries_all_it_needs(*, context: bool, name: str) -> None:
     """In another chat the button that unfolds names the passage, its sentence and the language; no message can."""
-    passage = searcher_of(METRO).passages[1]
+    passage = passages_of(METRO)[1]
     start = passage.text.index("लोग")
     hit = Hit(passage, 1.0, Span(start, len(passage.text)), ())
     view = PassageView(KEY, 2, start, context, "en")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.analyzer import analyze
 from index.bm25 import Okapi
-from index.collection import Collection
+from index.embedded.collection import Collection
 from index.passage import Passage
 from index.postings import Postings
 from tests.index.articles import collection_of, passages_of
@@ -85,7 +85,7 @@ def assert_counted(passages: list[Passage], collection: Collection) -> None:
 def test_odd_collections_are_kept(articles: list[list[str]]) -> None:
     """One passage, one word, no word, no passage: all is kept, and counted as rank-bm25 does."""
     passages = passages_of(*articles, titles=["सेना की वापसी", "", "🙂"])
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     assert_kept(passages, collection)
     assert_counted(passages, collection)
 
@@ -94,7 +94,7 @@ def test_odd_collections_are_kept(articles: list[list[str]]) -> None:
 def test_any_collection_is_kept(articles: list[list[str]], titles: list[str]) -> None:
     """Whatever the articles and their titles: every word at its place, counted as rank-bm25 counts."""
     passages = passages_of(*articles, titles=titles)
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     assert_kept(passages, collection)
     assert_counted(passages, collection)
 
@@ -103,7 +103,7 @@ def test_any_collection_is_kept(articles: list[list[str]], titles: list[str]) ->
 def test_hostile_articles_are_kept(text: str) -> None:
     """No article is an error."""
     passages = passages_of(["सेना लौटी।", text], [text])
-    assert_kept(passages, Collection(passages))
+    assert_kept(passages, Collection.of(passages))
 
 
 def test_a_title_counts_as_often_as_it_should() -> None:
@@ -133,7 +133,7 @@ def test_passages_of_some_articles_are_known(articles: set[str], of_them: list[b
 def test_an_article_in_two_places_is_one_by_its_id() -> None:
     """Passages of an article that stand apart are all of it."""
     passages = passages_of(["सेना", "नदी"], ["पुल"])
-    assert Collection([passages[0], passages[2], passages[1]]).passages_in({"article 0"}).tolist() == [
+    assert Collection.of([passages[0], passages[2], passages[1]]).passages_in({"article 0"}).tolist() == [
         True,
         False,
         True,

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import runs
+from index.embedded import runs
 from index.analyzer import analyze
 from index.bm25 import Okapi
-from index.collection import Collection
+from index.embedded.collection import Collection
 from index.passage import Passage
 from index.phonetics import skeletons, sounds
 from index.postings import Floats
-from index.runs import RUN_LENGTHS
+from index.words import RUN_LENGTHS
 from tests.index.articles import collection_of, passages_of
 from tests.texts import any_text, indic_text
 
@@ -43,7 +43,7 @@ def okapi_scores(passages: list[Passage], asked: list[str]) -> Floats:
 
 def assert_runs(passages: list[Passage], asked: list[str]) -> None:
     """Assert that the field gives rank-bm25's scores, and adds its share of them."""
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     found, owners = collection.runs.of(skeletons(sounds(asked)))
     assert {*owners.tolist()} <= {*range(len(asked))}
     scores = np.ones(len(passages))
@@ -71,7 +71,7 @@ def test_common_runs_are_looked_up_in_the_best(articles: list[list[str]], questi
     """Where all runs count as common, the best passages have their whole scores and the others none."""
     passages = passages_of(*articles)
     asked = words_of(passages_of([question])[0])
-    collection = Collection(passages)
+    collection = Collection.of(passages)
     found, _ = collection.runs.of(skeletons(sounds(asked)))
     others = np.arange(len(passages), 0, -1, dtype=np.float64)
     with pytest.MonkeyPatch.context() as patch:

@@ -1,0 +1,184 @@
+"""The index in an object storage as it is at one time.
+
+What a question needs of the whole index, the words and how often they occur, is in memory. Passages are found by the
+full-text indexes of LanceDB, whose scores are those of single words and not of all that is alike to one: so they only
+choose articles, more than will be needed, and these are scored exactly, by the same sums as in the embedded engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Members
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
+
+import numpy as np
+
+from index.article import Entry
+from index.bm25 import K1, B, idf
+from index.candidates import Candidates
+from index.cloud.found import Found
+from index.cloud.rows import Content, run_name
+from index.counts import Totals
+from index.lazily import Lazily
+from index.likeness import Alike
+from index.loops import best, scores_of_tokens
+from index.matching import Matching, Statistics, Weights
+from index.passage import Passage
+from index.phrases import having_phrases
+from index.postings import Floats, Ints, Postings, ranges
+from index.query import Query
+from index.runs import Asked, score_runs
+from index.vocabulary import Vocabulary
+
+_PASSAGES, _BY_RUNS, _ARTICLES = 120, 60, 40
+"""How many of the best are taken by words, by runs, and of articles as wholes; twice as many find the same."""
+
+_WITH_PHRASES = 8  # times as many, where few of them will have the phrase
+
+_MOST_TERMS = 200  # words that a search is for; those that add least are left out
+_LEAST = 0.04  # of what the word that adds most does
+_LEVELS = 5
+"""A word's weight is how often it stands in what is searched for; so many times at most."""
+
+_MOST_RUNS = 32  # the rarest
+
+
+class Storage(Protocol):
+    """What a snapshot asks of the table."""
+
+    def found(self, version: int, column: str, text: str, count: int, within: Members[str] | None) -> list[str]:
+        """Return the keys of the articles whose rows are the best for some words in a version of the table."""
+
+    def contents(self, keys: Sequence[str]) -> list[Content]:
+        """Return the articles with some keys; those that are there no more are left out."""
+
+    def listed(self) -> Sequence[Entry]:
+        """Return all articles, in their order."""
+
+    def content_of(self, version: int, identifier: str) -> Content | None:
+        """Return the article with an id in a version of the table; None where there is none."""
+
+
+class CloudSnapshot:
+    """The index at one time.
+
+    Args:
+        storage: Where the articles are.
+        version: Of the table.
+        vocabulary: The words.
+        totals: How often they occur.
+    """
+
+    def __init__(self, storage: Storage, version: int, vocabulary: Vocabulary, totals: Totals) -> None:
+        self._storage, self._version = storage, version
+        self.vocabulary = vocabulary
+        self._totals = totals
+        self.statistics = Statistics(totals.passages, totals.articles, totals.in_passages, totals.in_articles)
+
+    @cached_property
+    def articles(self) -> Sequence[Entry]:
+        """The articles, in the order in which they were added."""
+        return self._storage.listed()
+
+    def passages_of(self, article: Entry) -> Sequence[Passage]:
+        """Return the passages of one of the articles, in its order."""
+        content = self._storage.content_of(self._version, article.id)
+        return Lazily(content.passage, range(len(content.numbers))) if content else []
+
+    def candidates(
+        self, query: Query, matching: Matching, weights: Weights, count: int, within: Members[str] | None
+    ) -> Candidates | None:
+        """Return the best passages of the articles that the storage finds; None where nothing matches."""
+        contents = self._storage.contents(self._keys(query, matching, within))
+        if not contents:
+            return None
+        found = Found(contents, self.vocabulary)
+        telling, of = query.weights * query.content, self._totals
+        lengths = found.lengths / np.float32(max(of.passage_length, 1e-9))
+        article_lengths = found.article_lengths / max(of.article_length, 1e-9)
+        of_articles = self._scores(matching.ear, telling * matching.article_idf, article_lengths, found.wholes)
+        of_articles = of_articles[found.article_of]
+        coarse = weights.ear * self._scores(matching.ear, telling * matching.ear_idf, lengths, found.texts)
+        coarse += weights.article * of_articles
+        asked = Asked.of(query.words.skeletons, query.weights, self._totals)
+        run_lengths = found.run_lengths(self._run_sizes) / max(of.run_length, 1e-9)
+        runs = score_runs(asked, self.vocabulary, run_lengths, *found.texts)
+        coarse += weights.runs * runs
+        if query.phrases:
+            coarse *= having_phrases(query.phrases, matching, found.tokens, found.starts)
+        if within is not None:
+            wanted = np.array([content.article.id in within for content in contents])
+            coarse *= wanted[found.article_of]
+        places = best(coarse.astype(np.float32), count)
+        if not len(places):
+            return None
+        context, context_sizes = found.around(places)
+        sizes = found.lengths[places]
+        return Candidates(
+            passages=Lazily(found.passage, places.tolist()),
+            words_at=Lazily(found.words_at, places.tolist()),
+            lengths=lengths[places],
+            runs=runs[places],
+            of_articles=of_articles[places],
+            tokens=found.tokens[ranges(found.starts[places], sizes)],
+            sizes=sizes,
+            around=context,
+            around_sizes=context_sizes,
+            titles=[found.titles[article] for article in found.article_of[places].tolist()],
+            alone=np.diff(found.article_starts)[found.article_of[places]] == 1,
+        )
+
+    def _keys(self, query: Query, matching: Matching, within: Members[str] | None) -> list[str]:
+        """Return the keys of the articles that may have the best passages."""
+        telling = query.weights * query.content
+        of = self.statistics
+        words = self._spelled(matching.ear, telling * matching.ear_idf, idf(of.passages, of.in_passages))
+        titles = self._spelled(matching.ear, telling * matching.article_idf, idf(of.articles, of.in_articles))
+        times = _WITH_PHRASES if query.phrases else 1
+        searches = (
+            ("passage_words", words, _PASSAGES),
+            ("passage_runs", self._spelled_runs(query), _BY_RUNS),
+            ("article_words", titles, _ARTICLES),
+        )
+        found = (
+            self._storage.found(self._version, column, text, times * count, within) for column, text, count in searches
+        )
+        return list(dict.fromkeys(chain.from_iterable(found)))
+
+    def _spelled(self, alike: Alike, weights: Floats, idfs: Floats) -> str:
+        """Return words to be searched for, those that count more more often.
+
+        Args:
+            alike: What stands for the question's words.
+            weights: What each of these counts, the idf of its group included.
+            idfs: The idf that the storage gives each word by itself.
+        """
+        adds = np.zeros(len(self.vocabulary))
+        np.add.at(adds, alike.term, weights[alike.word] * alike.cosine**2)
+        terms = np.argsort(-adds, kind="stable")[: min(_MOST_TERMS, np.count_nonzero(adds))]
+        terms = terms[adds[terms] >= _LEAST * adds.max(initial=0)]
+        counts = adds[terms] / np.maximum(idfs[terms], 1e-3)
+        often = np.ceil(_LEVELS * counts / counts.max(initial=1e-9)).astype(int)
+        return " ".join(self.vocabulary.form(term) for term in np.repeat(terms, often).tolist())
+
+    def _spelled_runs(self, query: Query) -> str:
+        """Return the rarest runs of consonants to be searched for."""
+        asked = Asked.of(query.words.skeletons, query.weights, self._totals)
+        rarest = np.argsort(-asked.weights, kind="stable")[:_MOST_RUNS]
+        often = np.ceil(_LEVELS * query.weights[asked.owners[rarest]] / max(float(query.weights.max()), 1e-9)).astype(
+            int
+        )
+        return " ".join(map(run_name, np.repeat(asked.codes[rarest], often).tolist()))
+
+    def _scores(self, alike: Alike, weights: Floats, lengths: Floats, texts: tuple[Ints, Ints]) -> Floats:
+        """Return the BM25 score of some documents by their words, each of the query's standing for what is alike."""
+        used = weights[alike.word] > 0
+        rows = Postings.of(alike.word[used], alike.term[used], alike.cosine[used] ** 2, len(self.vocabulary) + 1)
+        return scores_of_tokens(rows, lengths, *texts, weights, K1, B)
+
+    @cached_property
+    def _run_sizes(self) -> Ints:
+        """How many runs of consonants each word has; none for what is not in the vocabulary."""
+        return np.append(self.vocabulary.run_sizes(), 0)

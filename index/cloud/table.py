@@ -1,0 +1,205 @@
+"""The table in LanceDB: a storage may be slow, away or changed by others, and every call comes back in time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection as Members
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import lancedb
+import pyarrow as pa
+from lancedb.index import FTS
+from lancedb.query import MatchQuery
+
+from index.cloud.rows import ARTICLE, CONTENT, COUNTS, FORMAT, SCHEMA, SEARCHED
+from index.errors import EngineError
+
+_log = logging.getLogger(__name__)
+
+_NAME = f"poochho_{FORMAT}"
+
+PATIENCE = 2.0
+"""Seconds that a question waits for the storage: a person is told within three."""
+
+_WRITING = 600.0  # seconds for a commit; somebody waits for it who is adding articles
+
+_AT_ONCE = 16  # calls; those that a storage leaves hanging included
+
+_MOST_NAMED = 1_000
+"""Articles that a search is restricted to by their ids; with more, what is found elsewhere is left out afterwards."""
+
+_HANDS_OFF = 2.0  # seconds after a failure in which no question tries again
+
+_KEPT = timedelta(minutes=10)
+"""How long versions stay that are no longer the newest: a replica that is behind may still be reading them."""
+
+_WORDS = FTS(
+    base_tokenizer="whitespace",
+    stem=False,
+    lower_case=False,
+    remove_stop_words=False,
+    ascii_folding=False,
+    max_token_length=None,  # by default 40 bytes, which is 13 letters of Devanagari
+    with_position=False,
+)
+
+# Nothing hangs for long: a question's patience ends before this does, and threads come back.
+_IMPATIENT = {"timeout": "5s", "connect_timeout": "2s", "client_max_retries": "1", "client_retry_timeout": "5"}
+
+Result = TypeVar("Result")
+
+
+class Table:
+    """The rows of an index.
+
+    Args:
+        url: A folder, or an address in an object storage such as s3://bucket/path.
+
+    Raises:
+        index.EngineError: The storage does not answer.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="storage")
+        self._lock = threading.Lock()
+        self._away_until = 0.0
+        self._table = self.call(self._opened, _WRITING)
+
+    def close(self) -> None:
+        """Let go of the storage; what hangs there is not waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def latest(self) -> int:
+        """Go over to the newest version of the table, and return its number."""
+        return self.call(self._go_on, PATIENCE, always=True)
+
+    def search(self, column: str, text: str, count: int, within: Members[str] | None) -> list[str]:
+        """Return the keys of the articles whose rows are the best for some words, best first.
+
+        Args:
+            column: The column to search.
+            text: Words with spaces between them; a word counts as often as it stands there.
+            count: How many rows at most.
+            within: The ids of the articles to look in, if they are few; all where None.
+        """
+        if not text:
+            return []
+
+        match = MatchQuery(text, column)  # type: ignore[call-arg]  # its defaults are unknown to mypy
+
+        def ask() -> list[str]:
+            query = self._table.search(match, query_type="fts").select(["key", "_score"])
+            if within is not None and len(within) <= _MOST_NAMED:
+                query = query.where(f"article IN ({_quoted(within)})", prefilter=True)
+            keys: list[str] = query.limit(count).to_arrow()["key"].to_pylist()
+            return keys
+
+        return self.call(ask, PATIENCE)
+
+    def contents(self, keys: Sequence[str]) -> pa.Table:
+        """Return the rows of the articles with some keys, those that are there."""
+        return self._rows(f"kind = '{ARTICLE}' AND key IN ({_quoted(keys)})", CONTENT)
+
+    def of_ids(self, identifiers: Iterable[str]) -> pa.Table:
+        """Return the ids, places and keys of the articles with some ids."""
+        return self._rows(f"kind = '{ARTICLE}' AND article IN ({_quoted(identifiers)})", ("article", "place", "key"))
+
+    def articles(self) -> pa.Table:
+        """Return the records of all articles, with their ids, places and keys."""
+        return self._rows(f"kind = '{ARTICLE}'", ("article", "place", "key", "record"), _WRITING)
+
+    def counts(self) -> list[str]:
+        """Return the keys of all counts."""
+        keys: list[str] = self._rows(f"kind = '{COUNTS}'", ("key",))["key"].to_pylist()
+        return keys
+
+    def counts_of(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the counts with some keys."""
+        rows = self._rows(f"kind = '{COUNTS}' AND key IN ({_quoted(keys)})", ("key", "counts"), _WRITING)
+        return dict(zip(rows["key"].to_pylist(), rows["counts"].to_pylist(), strict=True))
+
+    def replace(self, removed: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+        """Remove the articles with some keys, with their passages, and add rows, all in one commit.
+
+        Rows of keys that are there already are not added again.
+        """
+        new = pa.Table.from_pylist(list(rows), SCHEMA)
+
+        def commit() -> None:
+            if removed:
+                change = self._table.merge_insert("key").when_not_matched_insert_all()
+                change.when_not_matched_by_source_delete(f"key IN ({_quoted(removed)})").execute(new)
+            else:
+                self._table.add(new)
+
+        self.call(commit, _WRITING, always=True)
+
+    def tidy(self, least: int) -> None:
+        """Index the rows that are not indexed yet, if they are so many: until then they are read one by one."""
+
+        def index() -> None:
+            for column in SEARCHED:
+                if not self._table.index_stats(f"{column}_idx"):
+                    self._table.create_index(column, config=_WORDS)
+            statistics = self._table.index_stats(f"{SEARCHED[0]}_idx")
+            if statistics is None or statistics.num_unindexed_rows >= least:
+                self._table.optimize(cleanup_older_than=_KEPT)
+
+        self.call(index, _WRITING, always=True)
+
+    def call(self, what: Callable[[], Result], patience: float, *, always: bool = False) -> Result:
+        """Return what a call to the storage returns.
+
+        Args:
+            what: The call.
+            patience: Seconds to wait for it.
+            always: Whether it is tried also when the storage was away a moment ago.
+
+        Raises:
+            EngineError: It failed, or did not come back in time, or was not even tried.
+        """
+        if not always and time.monotonic() < self._away_until:
+            raise EngineError(f"{self.url}: the storage does not answer. It is tried again every few seconds.")
+        try:
+            result = self._pool.submit(what).result(patience)
+        except TooSlow:
+            self._away_until = time.monotonic() + _HANDS_OFF
+            raise EngineError(
+                f"{self.url}: the storage has not answered for {patience:g} s. It is tried again every few seconds."
+            ) from None
+        except (OSError, RuntimeError, ValueError) as error:  # what LanceDB raises, by kinds of its own making
+            self._away_until = time.monotonic() + _HANDS_OFF
+            first_line = str(error).partition("\n")[0]
+            raise EngineError(
+                f"{self.url}: the storage failed: {first_line}. See that it runs and lets us in."
+            ) from error
+        self._away_until = 0.0
+        return result
+
+    def _opened(self) -> Any:  # noqa: ANN401  # lancedb's own
+        database = lancedb.connect(self.url, storage_options=_IMPATIENT if "://" in self.url else None)
+        return database.create_table(_NAME, schema=SCHEMA, exist_ok=True)
+
+    def _go_on(self) -> int:
+        self._table.checkout_latest()
+        version: int = self._table.version
+        return version
+
+    def _rows(self, where: str, columns: Sequence[str], patience: float = PATIENCE) -> pa.Table:
+        def read() -> pa.Table:
+            query = self._table.search().where(where).select(list(columns))
+            return query.limit(max(self._table.count_rows(), 1)).to_arrow()
+
+        return self.call(read, patience)
+
+
+def _quoted(values: Iterable[str]) -> str:
+    """Return values as a list for SQL."""
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)

@@ -1,0 +1,92 @@
+"""Articles to segments, on all processors: analysing words takes far longer than putting segments together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+
+from index.article import Article
+from index.embedded.arrays import load, save
+from index.embedded.segment import Segment
+from index.passage import split_passages
+
+_Draft = tuple[Path, int, "Future[str]"]
+
+Tell = Callable[[int], object]
+"""Is told how many articles more are done."""
+
+_AT_ONCE = 16_000_000
+"""Characters of a segment: some forty thousand passages, a few seconds' work."""
+
+_ALONE = 2_000_000
+"""Characters that are analysed sooner than other processes have begun."""
+
+
+def drafts_of(articles: Iterable[Article], folder: Path, tell: Tell | None = None) -> Iterator[Segment]:
+    """Yield articles as first segments, in their order.
+
+    Args:
+        articles: The articles; of several with one id in a segment the last.
+        folder: Where other processes may put what they make.
+        tell: Is told of the progress.
+    """
+    batches = _batches(articles)
+    first, second = next(batches, []), next(batches, [])
+    if second or sum(len(article.text) for article in first) > _ALONE:
+        yield from _drafts_in_parallel(chain([first], [second], batches), folder, tell)
+    elif first:
+        yield _draft(first)
+        if tell:
+            tell(len(first))
+
+
+def _drafts_in_parallel(batches: Iterator[list[Article]], folder: Path, tell: Tell | None) -> Iterator[Segment]:
+    processes = os.cpu_count() or 1
+    waiting: deque[_Draft] = deque()
+    # Not forked: this process may have threads.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for number, batch in enumerate(batch for batch in batches if batch):
+            own = folder / f"draft-{number}"
+            waiting.append((own, len(batch), pool.submit(_save_draft, batch, own)))
+            if len(waiting) > processes:  # a few batches ahead, not all: they are in memory
+                yield from _done(waiting, tell)
+        while waiting:
+            yield from _done(waiting, tell)
+
+
+def _done(waiting: deque[_Draft], tell: Tell | None) -> Iterator[Segment]:
+    folder, articles, digest = waiting.popleft()
+    yield load(Segment, folder, digest.result())
+    shutil.rmtree(folder)
+    if tell:
+        tell(articles)
+
+
+def _save_draft(articles: list[Article], folder: Path) -> str:
+    folder.mkdir()
+    return save(_draft(articles), folder)
+
+
+def _draft(articles: list[Article]) -> Segment:
+    return Segment.of([passage for article in articles for passage in split_passages(article)])
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups of about so many characters, each id once in a group."""
+    batch: dict[str, Article] = {}
+    size = 0
+    for article in articles:
+        batch.pop(article.id, None)
+        batch[article.id] = article
+        size += len(article.text)
+        if size >= _AT_ONCE:
+            yield list(batch.values())
+            batch, size = {}, 0
+    if batch:
+        yield list(batch.values())
