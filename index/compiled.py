@@ -63,6 +63,21 @@ def group_scores(
 
 
 @njit(cache=True, nogil=True)
+def gathered(starts: Ints, owners: Ints, grams: Ints, weights: Floats, size: int) -> tuple[Ints, Floats]:
+    """Return what :func:`index.loops.gathered` does."""
+    sums, touched = np.zeros(size, np.float64), np.empty(size + 1, np.int32)
+    count = 0
+    for place in range(len(grams)):
+        for posting in range(starts[grams[place]], starts[grams[place] + 1]):
+            owner = owners[posting]
+            touched[count] = owner
+            count += sums[owner] == 0
+            sums[owner] += weights[place]
+    words = touched[:count].copy()
+    return words, sums[words]
+
+
+@njit(cache=True, nogil=True)
 def scores_of_tokens(
     starts: Ints,
     words: Ints,

@@ -10,8 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import idf
-from index.postings import Floats, Ints, places_of, summed
+from index.loops import gathered
+from index.postings import Floats, Ints, summed
 from index.words import Grams
+
+Row = tuple[Ints, Floats]
+"""The words of a vocabulary that are alike to one word, and how much: cosines from 0 to 1."""
 
 
 class Likeness:
@@ -28,10 +32,10 @@ class Likeness:
 
     def __init__(self, tables: Sequence[Grams], live: NDArray[np.bool_]) -> None:
         self._tables = tables
-        bases = np.cumsum([0, *(int(table.words[0]) for table in tables)])
-        self._lives = [live[begin:end] for begin, end in pairwise(bases.tolist())]
+        bases = np.cumsum([0, *(int(table.words[0]) for table in tables)]).tolist()
+        self._bases = bases[:-1]
+        self._lives = [live[begin:end] for begin, end in pairwise(bases)]
         size = int(np.count_nonzero(live))
-        self.size = int(bases[-1])
         self._unknown = float(idf(size, 0))
         self._idfs = [idf(size, frequencies) for frequencies in _in_all(tables, self._lives)]
         self._norms = [
@@ -39,26 +43,37 @@ class Likeness:
             for table, of_grams in zip(tables, self._idfs, strict=True)
         ]
 
-    def to(self, words: Grams) -> Floats:
-        """Return the cosine of each given word with each of the vocabulary that counts, shape (given, vocabulary)."""
-        count = int(words.words[0])
-        owners = words.owners.astype(np.int64)
+    def rows(self, words: Grams, floor: float) -> list[Row]:
+        """Return the words of the vocabulary that count and have at least a cosine with each given word.
+
+        Args:
+            words: The n-grams of the given words.
+            floor: The cosine, above 0.
+        """
         codes = np.repeat(words.codes, words.by_gram)
-        weights = np.full(len(codes), self._unknown)
-        parts = [np.zeros((count, 0), np.float32)]
         found = [table.places(codes) for table in self._tables]
-        for of_grams, (places, known) in zip(self._idfs, found, strict=True):
-            weights[known] = of_grams[places[known]]
-        norms = np.maximum(np.sqrt(summed(owners, weights**2, count)), 1e-9)
-        for table, of_words, live, (places, known) in zip(self._tables, self._norms, self._lives, found, strict=True):
-            size = int(table.words[0])
-            where, counts = places_of(table.starts, places[known])
-            cell = np.repeat(owners[known] * size, counts) + table.owners[where]
-            products = summed(cell, np.repeat(weights[known] ** 2, counts), count * size).reshape(count, size)
-            # Either side gives one factor idf; of words without an n-gram nothing is divided by nothing.
-            cosines = products / np.where(of_words > 0, of_words, 1) / norms[:, None]
-            parts.append((cosines * live).astype(np.float32))
-        return np.concatenate(parts, axis=1)
+        weights = np.full(len(codes), self._unknown)
+        for idfs, (places, known) in zip(self._idfs, found, strict=True):
+            weights[known] = idfs[places[known]]
+        return [
+            self._row([(places[own], known[own]) for places, known in found], weights[own] ** 2, floor)
+            for own in (np.flatnonzero(words.owners == number) for number in range(int(words.words[0])))
+        ]
+
+    def _row(self, found: Sequence[tuple[Ints, NDArray[np.bool_]]], squares: Floats, floor: float) -> Row:
+        """Return what is alike to a word, given the places of its n-grams in each table, and their idf squared."""
+        norm = np.sqrt(squares.sum())
+        terms, cosines = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        tables = zip(self._tables, self._bases, self._lives, self._norms, found, strict=True)
+        for table, base, live, norms, (places, known) in tables:
+            owners, products = gathered(table.starts, table.owners, places[known], squares[known], len(live))
+            # Either side gives one factor idf. Rounded, a word's cosine with itself may come out above 1.
+            of_owners = np.minimum(products / (norms[owners] * norm), 1)
+            alike = np.flatnonzero(live[owners] & (of_owners >= floor))
+            alike = alike[np.argsort(owners[alike])]
+            terms.append(owners[alike].astype(np.int64) + base)
+            cosines.append(of_owners[alike].astype(np.float32))
+        return np.concatenate(terms), np.concatenate(cosines)
 
 
 def _in_all(tables: Sequence[Grams], lives: Sequence[NDArray[np.bool_]]) -> Sequence[Ints]:
@@ -81,10 +96,6 @@ def _in_live(table: Grams, live: NDArray[np.bool_]) -> Ints:
         return table.by_gram
     grams = np.repeat(np.arange(len(table.codes)), table.by_gram)
     return np.bincount(grams[live[table.owners]], minlength=len(table.codes))
-
-
-Row = tuple[Ints, Floats]
-"""The words of a vocabulary that are alike to one word, and how much: cosines from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

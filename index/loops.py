@@ -70,6 +70,25 @@ def group_scores(field: Scored, scores: Floats, words: Ints, terms: Ints, shares
         scores += _group_scores(field, words, terms, shares, weights)
 
 
+def gathered(starts: Ints, owners: Ints, grams: Ints, weights: Floats, size: int) -> tuple[Ints, Floats]:
+    """Return the words that have any of some n-grams, in any order, and the sums of the weights of those they have.
+
+    Args:
+        starts: Where each n-gram's words begin, shape (n-grams + 1,).
+        owners: The words, one n-gram's after another's.
+        grams: The n-grams, each once.
+        weights: What each counts, above 0.
+        size: How many words there are.
+    """
+    if size >= _COMPILED_FROM and (compiled := _compiled()):
+        found: tuple[Ints, Floats] = compiled.gathered(starts, owners, grams, weights, size)
+        return found
+    where, counts = places_of(starts, grams)
+    sums = summed(owners[where], np.repeat(weights, counts), size)
+    words = np.flatnonzero(sums)
+    return words, sums[words]
+
+
 def scores_of_tokens(
     rows: Postings, lengths: Floats, owners: Ints, tokens: Ints, weights: Floats, k1: float, b: float
 ) -> Floats:

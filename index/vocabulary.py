@@ -22,6 +22,8 @@ _SAME_SKELETON = 0.7
 _SAME_STEM = 0.8
 """Likewise two words of one stem, which keeps its vowels and needs fewer letters: दंगे and दंगों."""
 
+_NOTHING: Row = np.zeros(0, np.int64), np.zeros(0, np.float32)
+
 _MOST_REMEMBERED = 20_000  # words of questions: the same names and function words are asked again and again
 
 
@@ -122,28 +124,20 @@ class Vocabulary(Numbering):
 
     def _compared(self, words: Words) -> dict[str, tuple[Row, Row]]:
         """Return what is alike to each word, by ear and by eye."""
-        ear, eye = self._ear.to(words.by_ear()), self._eye.to(words.by_eye())
-        keys = zip(words.long_skeletons(), words.long_stems(), strict=True)
-        for number, (skeleton, stem) in enumerate(keys):
-            for same, least in (
-                (self._having("by_skeleton", skeleton), _SAME_SKELETON),
-                (self._having("by_stem", stem), _SAME_STEM),
-            ):
-                ear[number, same] = ear[number, same].clip(min=least)
-        for cosines in (ear, eye):
-            self._settle(words, cosines)
-        return {
-            form: (_from(_EAR_FLOOR, ear[number]), _from(_EYE_FLOOR, eye[number]))
-            for number, form in enumerate(words.forms)
-        }
-
-    def _settle(self, words: Words, cosines: Floats) -> None:
-        """Let numbers match themselves only, and acronyms the names of their letters too."""
-        for number, (form, letters) in enumerate(zip(words.forms, words.letters(), strict=True)):
-            if form[0].isdigit():
-                cosines[number] = 0
-                cosines[number, self._having("by_form", form)] = 1
-            cosines[number, self._having("by_letters", letters)] = 1
+        ear = self._ear.rows(words.by_ear(), _EAR_FLOOR)
+        eye = self._eye.rows(words.by_eye(), _EYE_FLOOR)
+        keys = zip(words.forms, words.long_skeletons(), words.long_stems(), words.letters(), strict=True)
+        compared = {}
+        for number, (form, skeleton, stem, letters) in enumerate(keys):
+            if form[0].isdigit():  # a number is itself only
+                ear[number] = eye[number] = _at_least(1, self._having("by_form", form), _NOTHING)
+            else:
+                ear[number] = _at_least(_SAME_SKELETON, self._having("by_skeleton", skeleton), ear[number])
+                ear[number] = _at_least(_SAME_STEM, self._having("by_stem", stem), ear[number])
+            # An acronym is the names of its letters too.
+            spelled = self._having("by_letters", letters)
+            compared[form] = _at_least(1, spelled, ear[number]), _at_least(1, spelled, eye[number])
+        return compared
 
     def _having(self, lookup: str, key: str) -> Ints:
         """Return the words that still stand somewhere and have a key; an empty key is none."""
@@ -156,7 +150,13 @@ class Vocabulary(Numbering):
         return alive
 
 
-def _from(floor: float, cosines: Floats) -> Row:
-    """Return the words whose cosines reach the floor."""
-    terms = np.flatnonzero(cosines >= floor)
-    return terms, np.minimum(cosines[terms], 1)
+def _at_least(least: float, terms: Ints, row: Row) -> Row:
+    """Return what is alike to a word, some terms at least so much."""
+    if not len(terms):
+        return row
+    all_terms = np.union1d(row[0], terms)
+    cosines = np.zeros(len(all_terms), np.float32)
+    cosines[np.searchsorted(all_terms, row[0])] = row[1]
+    places = np.searchsorted(all_terms, terms)
+    cosines[places] = cosines[places].clip(min=least)
+    return all_terms, cosines

@@ -77,8 +77,8 @@ class Segment:
         by_article = [list(group) for _, group in groupby(passages, key=lambda passage: passage.article.id)]
         articles = [group[0].article for group in by_article]
         found = analyze_all(passage.text for passage in passages)
-        words = [[token.word for token in of_passage] for of_passage in found]
-        titles = [[token.word for token in title] for title in analyze_all(article.title for article in articles)]
+        words = [of_passage.words for of_passage in found]
+        titles = [title.words for title in analyze_all(article.title for article in articles)]
         forms = list(dict.fromkeys(chain(chain.from_iterable(words), *titles)))
         term_of = {form: number for number, form in enumerate(forms)}
         table = WordTable.of(forms)
@@ -95,8 +95,8 @@ class Segment:
             words=table,
             tokens=tokens,
             starts=starts,
-            token_starts=_narrow(token.start for token in chain.from_iterable(found)),
-            token_sizes=_narrow(token.end - token.start for token in chain.from_iterable(found)),
+            token_starts=_narrow(chain.from_iterable(of_passage.starts for of_passage in found)),
+            token_sizes=_narrow(chain.from_iterable(of_passage.sizes for of_passage in found)),
             article_starts=article_starts,
             titles=title_tokens,
             title_starts=title_starts,

@@ -21,7 +21,7 @@ def test_object_has_what_the_readme_says(searcher: Searcher) -> None:
         assert set(hit) == {
             *("article", "title", "passage", "start", "end", "text", "score", "best_sentence", "matches", "source")
         }
-        article = searcher.articles[0]
+        article = searcher.passages_of(searcher.articles[0])[0].article
         assert hit["article"] == article.id
         assert article.text[hit["start"] : hit["end"]] == hit["text"]
         assert hit["source"] == {"file": "kazakhstan-csto-peacekeepers-leave.txt"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.suggestions import MOST_SUGGESTIONS, Suggestions
 from bot.words import languages, words_in
-from index import Answer, Article, Searcher
+from index import Answer, Article, Entry, Searcher
 from tests.bot.articles import article, searcher_of
 from tests.texts import any_text, indic_text
 
@@ -141,7 +141,7 @@ def test_an_article_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert suggestions.of(WEATHER) == first
 
 
-def assert_kept(searcher: Searcher, articles: Sequence[Article]) -> None:
+def assert_kept(searcher: Searcher, articles: Sequence[Entry]) -> None:
     """Assert the promise: each suggestion is answered, by its article."""
     suggestions = Suggestions(searcher)
     for each in articles:

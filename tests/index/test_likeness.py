@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.bm25 import idf
-from index.likeness import Alike, Likeness, Row, Spelling
+from index.grams import gram_codes
+from index.likeness import Alike, Likeness, Row
 from index.postings import Floats
+from index.words import Grams
 from tests.texts import indic_words
 
 LENGTHS = (2, 3)
@@ -27,9 +30,19 @@ CLOSER = [
 ]
 
 
+def grams_of(words: Sequence[str], lengths: Sequence[int] = LENGTHS) -> Grams:
+    """Return the n-grams of words."""
+    return Grams.of(*gram_codes(words, lengths), len(words))
+
+
+def likeness_of(*tables: Grams) -> Likeness:
+    """Return the likeness to words that all count."""
+    return Likeness(tables, np.ones(sum(int(table.words[0]) for table in tables), dtype=bool))
+
+
 def cosines(vocabulary: list[str], *words: str) -> Floats:
     """Return the cosine of each word with each of the vocabulary."""
-    return Likeness([Spelling(vocabulary, LENGTHS)]).to([Spelling(words, LENGTHS)])
+    return likeness_of(grams_of(vocabulary)).to(grams_of(words))
 
 
 def grams(word: str) -> set[str]:
@@ -89,10 +102,11 @@ def test_a_rare_run_tells_more_than_a_common_one() -> None:
 def test_two_spellings_are_taken_together() -> None:
     """What is alike in one spelling and not in the other is half alike; tags keep the spellings apart."""
 
-    def spellings(one: str, other: str) -> list[Spelling]:
-        return [Spelling([one], LENGTHS), Spelling([other], LENGTHS, tag=128)]
+    def spellings(one: str, other: str) -> Grams:
+        (own, owners), (others, of_others) = gram_codes([one], LENGTHS), gram_codes([other], LENGTHS, 128)
+        return Grams.of(np.concatenate((own, others)), np.concatenate((owners, of_others)), 1)
 
-    likeness = Likeness(spellings("abc", "xyz"))
+    likeness = likeness_of(spellings("abc", "xyz"))
     assert likeness.to(spellings("abc", "xyz"))[0, 0] == pytest.approx(1)
     assert 0 < likeness.to(spellings("abc", "uvw"))[0, 0] < 1
     assert likeness.to(spellings("xyz", "abc"))[0, 0] == 0
@@ -106,8 +120,27 @@ def test_nothing_is_alike_to_nothing(vocabulary: list[str], words: list[str]) ->
 
 def test_words_without_a_run_are_alike_to_none() -> None:
     """A word too short for any n-gram, such as an empty skeleton, has cosine 0, and no division by 0."""
-    likeness = Likeness([Spelling(["", "ab"], (3,))])
-    assert likeness.to([Spelling(["", "ab"], (3,))]).tolist() == [[0, 0], [0, pytest.approx(1)]]
+    words = grams_of(["", "ab"], (3,))
+    assert likeness_of(words).to(words).tolist() == [[0, 0], [0, pytest.approx(1)]]
+
+
+@given(st.lists(WORDS, max_size=4), WORDS)
+def test_likeness_over_tables_is_that_over_all_words(parts: list[list[str]], words: list[str]) -> None:
+    """However the words came in, the cosines are exactly those with all words in one table."""
+    found = likeness_of(*map(grams_of, parts)).to(grams_of(words))
+    whole = [word for part in parts for word in part]
+    np.testing.assert_array_equal(found, likeness_of(grams_of(whole)).to(grams_of(words)))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), WORDS, st.data())
+def test_words_that_are_gone_change_nothing(parts: list[list[str]], words: list[str], data: st.DataObject) -> None:
+    """A word that stands nowhere any more is alike to none, and the others are as if it had never been."""
+    whole = [word for part in parts for word in part]
+    live = np.array(data.draw(st.lists(st.booleans(), min_size=len(whole), max_size=len(whole))), dtype=bool)
+    found = Likeness([*map(grams_of, parts)], live).to(grams_of(words))
+    left = [word for word, lives in zip(whole, live, strict=True) if lives]
+    np.testing.assert_array_equal(found[:, live], likeness_of(grams_of(left)).to(grams_of(words)))
+    assert not found[:, ~live].any()
 
 
 # What is alike to each of three words in a vocabulary of four: the words' numbers and cosines.
@@ -129,8 +162,16 @@ def test_pairs_stand_beside_each_other() -> None:
 
 def test_credit_is_the_cosine_squared() -> None:
     """A spelling that is half alike counts a quarter, one that is not alike nothing."""
-    expected = np.array([[1, 0.25, 0, 0], [0, 0.09, 0, 0], [0, 0, 0, 0]])
-    np.testing.assert_allclose(Alike.of(ROWS, 4).credits().astype(np.float64), expected, atol=1e-6)
+    expected = np.array([[1, 0.25, 0, 0, 0], [0, 0.09, 0, 0, 0], [0, 0, 0, 0, 0]])
+    np.testing.assert_allclose(Alike.of(ROWS, 4).credits(np.arange(4)).astype(np.float64), expected, atol=1e-6)
+
+
+def test_credit_is_of_the_words_asked_for() -> None:
+    """Only some words of the vocabulary have a column, and after them all others have one of zeros."""
+    alike = Alike.of([(np.array([7]), np.array([0.5])), (np.array([3, 7]), np.array([1, 0.25]))], 10)
+    found = alike.credits(np.array([3, 5, 7])).astype(np.float64)
+    np.testing.assert_allclose(found, [[0, 0, 0.25, 0], [1, 0, 0.0625, 0]])
+    assert Alike.of([], 0).credits(np.zeros(0, np.int64)).shape == (0, 1)
 
 
 def test_idf_of_a_group_is_that_of_all_its_spellings() -> None:
