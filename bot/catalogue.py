@@ -41,16 +41,21 @@ class Place:
 class Catalogue:
     """The articles by their titles, keys and languages.
 
+    Args:
+        searcher: Where the articles are.
+
     Attributes:
-        size: How many articles there are.
+        listed: The articles that it is of; those of the searcher may have changed since.
+        size: How many they are.
         languages: The articles' languages, without regions and scripts; that of most articles first.
     """
 
     def __init__(self, searcher: Searcher) -> None:
-        self._articles = {_key(article): article for article in searcher.articles}
+        self.listed = searcher.articles
+        self._articles = {_key(article): article for article in self.listed}
         self.size = len(self._articles)
         by_language: dict[str, list[str]] = defaultdict(list)
-        for article in searcher.articles:
+        for article in self._articles.values():
             by_language[base_language(article.language)].append(article.id)
         self._by_language = {
             language: frozenset(ids)

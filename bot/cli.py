@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import BotError, UsageError
-from index import IndexingError
+from index import ArticleError, EngineKind, IndexingError
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -29,6 +29,10 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 Articles = Annotated[
     Path | None,
     typer.Option("--articles", metavar="FOLDER", help="Articles to answer from. [default: those that are shipped]"),
+]
+Index = Annotated[
+    str | None,
+    typer.Option("--index", metavar="ADDRESS", help="An index to answer from: a folder, or s3://bucket/path."),
 ]
 
 
@@ -61,7 +65,7 @@ def common(
 
 
 @app.command()
-def run(articles: Articles = None) -> None:
+def run(articles: Articles = None, index: Index = None) -> None:
     """Answer on Telegram; without BOT_TOKEN, in the terminal.
 
     Example: BOT_TOKEN=123456:ABC-DEF poochho run
@@ -71,7 +75,7 @@ def run(articles: Articles = None) -> None:
     settings = read_settings()
     if settings.bot_token is None:
         typer.echo(_NO_BOT_YET, err=True)
-        _chat(articles, settings)
+        _chat(articles, index, settings)
         return
 
     import asyncio
@@ -83,7 +87,7 @@ def run(articles: Articles = None) -> None:
 
     token = settings.bot_token.get_secret_value()
     start_logging(settings.log_level, token)
-    library = _open_library(articles, settings)
+    library = _open_library(articles, index, settings)
     database = Database.open(settings.poochho_home, settings.database_url)
     try:
         application = build_application(token, settings.bot_api_url, library.searcher, database)
@@ -99,7 +103,7 @@ def run(articles: Articles = None) -> None:
 
 
 @app.command()
-def chat(articles: Articles = None) -> None:
+def chat(articles: Articles = None, index: Index = None) -> None:
     """Ask and be answered in the terminal.
 
     Questions can also be piped in, one a line.
@@ -108,7 +112,7 @@ def chat(articles: Articles = None) -> None:
     """
     from bot.settings import read_settings
 
-    _chat(articles, read_settings())
+    _chat(articles, index, read_settings())
 
 
 @app.command()
@@ -116,6 +120,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question; - reads one a line from standard input.")],
     *,
     articles: Articles = None,
+    index: Index = None,
     top: Annotated[int | None, typer.Option(min=1, help="How many passages to show. [default: up to 3]")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; so does - for each line.")] = False,
 ) -> None:
@@ -131,7 +136,7 @@ def ask(
 
     if not cleaned(question):
         raise UsageError('The question is empty. Write it in quotes: poochho ask "शोइगु ने क्या कहा?"')
-    searcher = _open_library(articles, read_settings()).searcher
+    searcher = _open_library(articles, index, read_settings()).searcher
     depth = top or MOST_HITS
     if question == _FROM_STANDARD_INPUT:
         for line in question_lines(sys.stdin.buffer):
@@ -144,6 +149,55 @@ def ask(
         answer = searcher.ask(cleaned(question), depth)
         hits = answer.hits if top else worth_showing(answer)
         print_prose(make_console(), show_answer(answer, hits, terminal_words(), searcher.articles))
+
+
+@app.command("index")
+def take_into_index(
+    folder: Annotated[Path, typer.Argument(help="Articles, as text files.")],
+    address: Annotated[str, typer.Argument(help="The index: a folder, or s3://bucket/path.")],
+) -> None:
+    """Take the articles of a folder into an index.
+
+    Articles that it has already, by their ids, are replaced; others stay. Questions can be asked meanwhile.
+
+    Example: poochho index my-articles my-index
+    """
+    from bot.indexing import take_in
+    from bot.settings import read_settings
+
+    taken = take_in(folder, address, read_settings())
+    for problem in taken.problems:
+        _skipped(problem)
+    typer.echo(f"{address}: took in {taken.articles:,} articles, {taken.passages:,} passages.")
+
+
+@app.command()
+def migrate(
+    old: Annotated[str, typer.Argument(help="The index that there is: a folder, or s3://bucket/path.")],
+    new: Annotated[str, typer.Argument(help="The index that its articles go into.")],
+    *,
+    old_engine: Annotated[EngineKind | None, typer.Option(help="Its engine. [default: what the address says]")] = None,
+    new_engine: Annotated[EngineKind | None, typer.Option(help="Likewise.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came out as JSON.")] = False,
+) -> None:
+    """Move an index, also from one engine to the other, and verify it: the counts, and 100 questions asked of both.
+
+    The old index stays as it is.
+
+    Example: poochho migrate my-index s3://bucket/index
+    """
+    from bot.indexing import as_json as to_json
+    from bot.indexing import migrated, show
+    from bot.settings import read_settings
+    from bot.terminal import make_console
+
+    verified = migrated((old, old_engine), (new, new_engine), read_settings())
+    if as_json:
+        _print_json(to_json(verified))
+    else:
+        show(make_console(), verified, old, new)
+    if not verified.same:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -211,23 +265,28 @@ def main() -> None:
         _fail(f"Poochho failed unexpectedly ({type(error).__name__}: {error}). Please report it with the command.", 1)
 
 
-def _chat(articles: Path | None, settings: Settings) -> None:
+def _chat(articles: Path | None, index: str | None, settings: Settings) -> None:
     from bot.chat import chat as converse
     from bot.terminal import make_console, terminal_words
 
-    library = _open_library(articles, settings)
+    library = _open_library(articles, index, settings)
     converse(library.searcher, make_console(), terminal_words(), settings.poochho_home)
 
 
-def _open_library(articles: Path | None, settings: Settings) -> Library:
+def _open_library(articles: Path | None, index: str | None, settings: Settings) -> Library:
     """Open the library, with a line on standard error for each file that is no article."""
     from bot.library import open_library
+
+    library = open_library(articles, index, settings)
+    for problem in library.problems:
+        _skipped(problem)
+    return library
+
+
+def _skipped(problem: ArticleError) -> None:
     from bot.printable import printable
 
-    library = open_library(articles or settings.poochho_articles)
-    for problem in library.problems:
-        typer.echo(printable(f"Skipped {problem}"), err=True)
-    return library
+    typer.echo(printable(f"Skipped {problem}"), err=True)
 
 
 def _print_json(line: str) -> None:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr,
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+from index import EngineKind
 
 SHIPPED_ARTICLES = Path(__file__).resolve().parent.parent / "seeds"
 """The articles that come with Poochho: beside the packages, in the repository as in a wheel."""
@@ -43,6 +44,13 @@ class Settings(BaseSettings):
     )
     poochho_articles: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default=SHIPPED_ARTICLES, description="The folder of articles; by default the one that is shipped."
+    )
+    poochho_index: str | None = Field(
+        default=None,
+        description="The index to answer from instead: a folder, or an address such as `s3://bucket/path`.",
+    )
+    poochho_engine: EngineKind | None = Field(
+        default=None, description="The engine of indexes, `embedded` or `lancedb`; by default what the address says."
     )
     poochho_home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default=user_data_path("poochho"), description="Where Poochho keeps its own files, such as its database."

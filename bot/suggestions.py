@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 
 from bot.catalogue import base_language
@@ -24,11 +23,17 @@ class Suggestions:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._of = lru_cache(maxsize=_MOST_ARTICLES)(self._tried)
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, article: Entry) -> tuple[str, ...]:
         """Return up to three questions that an article answers."""
-        return self._of(article.id)
+        known = self._known.get(article.id)
+        if known is None:
+            known = self._tried(article)
+            if len(self._known) >= _MOST_ARTICLES:
+                self._known.clear()
+            self._known[article.id] = known
+        return known
 
     def to_start(self) -> list[str]:
         """Return up to three questions, from different articles where there are any."""
@@ -47,8 +52,7 @@ class Suggestions:
         ]
         return list(dict.fromkeys(in_turn))[:MOST_SUGGESTIONS]
 
-    def _tried(self, article_id: str) -> tuple[str, ...]:
-        article = next(article for article in self._searcher.articles if article.id == article_id)
+    def _tried(self, article: Entry) -> tuple[str, ...]:
         questions = dict.fromkeys(_questions(self._searcher, article))  # a title may be asked in the text again
         return tuple(islice((each for each in questions if self._answers(article, each)), MOST_SUGGESTIONS))
 

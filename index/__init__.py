@@ -6,7 +6,9 @@ question -> tokens -> ranked passages -> :class:`Answer`.
 
 from index.answer import Answer, Hit
 from index.article import Article, Entry, Source, read_article
+from index.candidates import KeptEngine
 from index.corpus import Corpus, read_corpus
+from index.engines import EngineKind, open_engine
 from index.errors import ArticleError, CorpusError, EngineError, IndexingError
 from index.origin import Origin
 from index.passage import Passage, split_passages
@@ -21,9 +23,11 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "EngineError",
+    "EngineKind",
     "Entry",
     "Hit",
     "IndexingError",
+    "KeptEngine",
     "Origin",
     "Passage",
     "Searcher",
@@ -31,6 +35,7 @@ __all__ = [
     "Span",
     "asks_on",
     "names_subject",
+    "open_engine",
     "read_article",
     "read_corpus",
     "split_passages",

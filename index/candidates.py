@@ -6,20 +6,23 @@ its candidates in its own way; from there on the ranking is the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Members
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Entry
+from index.article import Article, Entry
 from index.matching import Matching, Statistics, Weights
 from index.passage import Passage
 from index.postings import Floats, Ints
 from index.query import Query
 from index.vocabulary import Vocabulary
+
+Tell = Callable[[int], object]
+"""Is told how many articles more are done."""
 
 CONTEXT = 100
 """Words before a passage and after it that belong to its context."""
@@ -112,6 +115,9 @@ class Snapshot(Protocol):
     def passages_of(self, article: Entry) -> Sequence[Passage]:
         """Return the passages of one of the articles, in its order."""
 
+    def texts(self) -> Iterator[Article]:
+        """Yield the articles with their texts, in their order."""
+
 
 class Engine(Protocol):
     """An index that may change between two questions."""
@@ -122,3 +128,28 @@ class Engine(Protocol):
         Raises:
             index.EngineError: It cannot be reached.
         """
+
+
+class KeptEngine(Engine, Protocol):
+    """An index that is kept, and that articles go into and out of."""
+
+    def add(self, articles: Iterable[Article], tell: Tell | None = None) -> int:
+        """Add articles, in the place of those with the same ids; return how many passages they have.
+
+        Args:
+            articles: The articles; of several with one id the last.
+            tell: Is told how many articles more are in.
+
+        Raises:
+            index.EngineError: They cannot be written; those told of before are in, the others are not.
+        """
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove the articles with some ids, and return how many there were.
+
+        Raises:
+            index.EngineError: The change cannot be written; then they are all still there.
+        """
+
+    def close(self) -> None:
+        """Let go of the index."""

@@ -103,6 +103,7 @@ settings-done = From now on I will speak English.
 only-text = I can only read text. Write me your question as a message.
 unknown-command = I do not know that command. Send me a question, or /help.
 went-wrong = Something went wrong on my side. Please ask again in a moment.
+away = I cannot reach the articles at the moment. Please ask again in a minute.
 
 chat-welcome = Ask a question about { $articles ->
         [one] one article

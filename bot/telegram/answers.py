@@ -60,14 +60,20 @@ class Answers:
 
     Attributes:
         searcher: The same.
-        catalogue: Its articles by what people call them.
         suggestions: What they can be asked.
     """
 
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
-        self.catalogue = Catalogue(searcher)
         self.suggestions = Suggestions(searcher)
+        self._catalogue = Catalogue(searcher)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The articles by what people call them; made anew when they have changed."""
+        if self._catalogue.listed is not self.searcher.articles:
+            self._catalogue = Catalogue(self.searcher)
+        return self._catalogue
 
     def reply(self, asked: Asked, view: View) -> Reply:
         """Return the reply to what was asked, in the first view of it.

@@ -33,7 +33,7 @@ from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns
 from bot.telegram.waiting import may_have_arrived
 from bot.votes import Votes
-from index import Searcher
+from index import EngineError, Searcher
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 """The library's application; what its type arguments could tell is of no use here."""
@@ -115,20 +115,23 @@ class Handlers:
         if isinstance(error, Forbidden):
             _log.info("update %s: not answered: %s", number, error)
             return
-        _log.error("update %s failed", number, exc_info=error)
+        if isinstance(error, EngineError):  # it says itself what is wrong, and there is no fault here to trace
+            _log.warning("update %s: not looked up: %s", number, error)
+        else:
+            _log.error("update %s failed", number, exc_info=error)
         if may_have_arrived(error) or not isinstance(update, Update):
             return  # an apology below an answer would be wrong
         try:
-            await self._apologise(update)
+            await self._apologise(update, "away" if isinstance(error, EngineError) else "went-wrong")
         except TelegramError:
             _log.warning("update %s: the person could not be told", number, exc_info=True)
 
-    async def _apologise(self, update: Update) -> None:
+    async def _apologise(self, update: Update, apology_in_words: str) -> None:
         if update.inline_query:
             await self._inline.lead_to_chat(update.inline_query)
             return
         words = await self._speaker.words(update.effective_user)
-        apology = render_text(words.text("went-wrong"))
+        apology = render_text(words.text(apology_in_words))
         if update.guest_message:
             await self._inline.answer_guest(update.guest_message, Reply(apology), words)
         elif update.effective_message:

@@ -15,13 +15,14 @@ from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from index.article import Article
+from index.candidates import Tell
 from index.cloud.cache import Cache
 from index.cloud.reader import Reader, latest_keys
 from index.cloud.rows import Change, Content, counts_row, removal_row, rows_of
 from index.cloud.snapshot import CloudSnapshot
-from index.cloud.table import Table
+from index.cloud.table import WRITING, Table
 from index.counts import Totals
-from index.embedded.building import Tell, drafts_of
+from index.embedded.building import drafts_of
 from index.embedded.segment import Segment
 from index.errors import EngineError
 from index.vocabulary import Numbering, Vocabulary
@@ -105,7 +106,7 @@ class Cloud:
             totals = Totals(added, removed, len(numbering))
             vocabulary = Vocabulary(words, totals.in_articles > 0)
             self._changes, self._words, self._version = changes, words, version
-            self._snapshot = CloudSnapshot(self._reader, version, vocabulary, totals)
+            self._snapshot = CloudSnapshot(self._reader, version, vocabulary, totals, self._reader.listed())
 
     def add(self, articles: Iterable[Article], tell: Tell | None = None) -> int:
         """Add articles, in the place of those with the same ids; return how many passages they have.
@@ -140,7 +141,7 @@ class Cloud:
 
     def _append(self, draft: Segment) -> None:
         """Put articles into the table, and take those with the same ids out of it."""
-        ids = [entry.id for entry in draft.texts.entries()]
+        ids = [draft.texts.entry(number).id for number in range(draft.articles.size)]
         rows = [*rows_of(draft, time.time_ns() // 1_000_000), counts_row(draft)]
         self._replace(self._table.of_ids(ids)["key"].to_pylist(), rows)
         # Another writer may have added one of them at the same time: the last one stays.
@@ -151,7 +152,7 @@ class Cloud:
 
     def _replace(self, keys: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         """Take articles out of the table and put rows into it."""
-        removed = self._reader.contents(keys)
+        removed = self._reader.contents(keys, time.monotonic() + WRITING)
         self._table.replace(keys, [*rows, *map(_removal, removed)])
 
     def _with_words_of(self, changes: Sequence[Change]) -> list[WordTable]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Collection as Members
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 
 import pyarrow as pa
 from xxhash import xxh3_128_hexdigest
 
-from index.article import Entry
+from index.article import Article, Entry
 from index.cloud.cache import Cache
 from index.cloud.rows import CONTENT, Content
-from index.cloud.table import Table
-from index.embedded.texts import entry_of
+from index.cloud.table import PATIENCE, WRITING, Search, Table
+from index.embedded.texts import article_of, entry_of
+
+_READ_AT_ONCE = 200  # articles
 
 _IN_MEMORY = 1024  # articles that are at hand
 
@@ -31,21 +35,47 @@ class Reader:
         self._cache = cache
         self._contents: dict[str, Content] = {}
 
-    def found(self, version: int, column: str, text: str, count: int, within: Members[str] | None) -> list[str]:
-        """Return the keys of the articles whose rows are the best for some words in a version of the table."""
-        asked = json.dumps([column, text, count, None if within is None else sorted(within)])
-        name = f"found {version} {xxh3_128_hexdigest(asked.encode())}"
-        return self._kept(name) or self._keep(name, self._table.search(column, text, count, within))
+    def found(
+        self, version: int, searches: Sequence[Search], within: Members[str] | None, until: float
+    ) -> list[list[str]]:
+        """Return for each of some searches the keys of the articles whose rows are the best in a version of the table.
 
-    def contents(self, keys: Sequence[str]) -> list[Content]:
-        """Return the articles with some keys, those that are there."""
+        Args:
+            version: The table's.
+            searches: What is searched for.
+            within: The ids of the articles to look in; all where None.
+            until: When the answer must be there, by :func:`time.monotonic`.
+
+        Raises:
+            index.EngineError: The storage does not answer in time.
+        """
+        places = None if within is None else sorted(within)
+        names = [
+            f"found {version} {xxh3_128_hexdigest(json.dumps([*astuple(search), places]).encode())}"
+            for search in searches
+        ]
+        kept = self._cache.many(names)
+        new = [(name, search) for name, search in zip(names, searches, strict=True) if name not in kept]
+        if new:
+            keys = self._table.search([search for _, search in new], within, until)
+            learned = {name: json.dumps(each).encode() for (name, _), each in zip(new, keys, strict=True)}
+            self._cache.keep(learned)
+            kept |= learned
+        return [json.loads(kept[name]) for name in names]
+
+    def contents(self, keys: Sequence[str], until: float) -> list[Content]:
+        """Return the articles with some keys, those that are there.
+
+        Raises:
+            index.EngineError: The storage does not answer in time.
+        """
         contents = {key: content for key in keys if (content := self._contents.get(key))}  # a thread may forget some
         missing = [key for key in keys if key not in contents]
         cached = self._cache.many(missing)
         contents |= {key: _unpacked(row) for key, row in cached.items()}
         missing = [key for key in missing if key not in cached]
         if missing:
-            rows = self._table.contents(missing)
+            rows = self._table.contents(missing, until)
             packed = {row["key"][0].as_py(): _packed(row) for row in map(rows.slice, range(len(rows)), [1] * len(rows))}
             self._cache.keep(packed)
             contents |= {key: _unpacked(row) for key, row in packed.items()}
@@ -55,10 +85,26 @@ class Reader:
         return [contents[key] for key in keys if key in contents]
 
     def content_of(self, version: int, identifier: str) -> Content | None:
-        """Return the article with an id in a version of the table; None where there is none."""
+        """Return the article with an id in a version of the table; None where there is none.
+
+        Raises:
+            index.EngineError: The storage does not answer in time.
+        """
         name = f"id {version} {identifier}"
-        keys = self._kept(name) or self._keep(name, latest_keys(self._table.of_ids([identifier])))
-        return next(iter(self.contents(keys)), None)
+        kept = self._cache.many([name]).get(name)
+        keys: list[str] = json.loads(kept) if kept else latest_keys(self._table.of_ids([identifier]))
+        if not kept:
+            self._cache.keep({name: json.dumps(keys).encode()})
+        return next(iter(self.contents(keys, time.monotonic() + PATIENCE)), None)
+
+    def texts(self, identifiers: Sequence[str]) -> Iterator[Article]:
+        """Yield the articles with some ids, with their texts; the cache is left alone."""
+        for start in range(0, len(identifiers), _READ_AT_ONCE):
+            some = identifiers[start : start + _READ_AT_ONCE]
+            keys = latest_keys(self._table.of_ids(some))
+            rows = self._table.contents(keys, time.monotonic() + WRITING).to_pylist()
+            articles = {row["article"]: article_of(row["record"], row["text"]) for row in rows}
+            yield from (articles[identifier] for identifier in some if identifier in articles)
 
     def listed(self) -> Sequence[Entry]:
         """Return all articles, in the order in which they were added."""
@@ -66,15 +112,6 @@ class Reader:
         keys = set(latest_keys(rows))
         entries = [row for row in rows.to_pylist() if row["key"] in keys]
         return [entry_of(row["record"]) for row in sorted(entries, key=lambda row: (row["place"], row["key"]))]
-
-    def _kept(self, name: str) -> list[str]:
-        found = self._cache.many([name]).get(name)
-        keys: list[str] = json.loads(found) if found else []
-        return keys
-
-    def _keep(self, name: str, keys: list[str]) -> list[str]:
-        self._cache.keep({name: json.dumps(keys).encode()})
-        return keys
 
 
 def latest_keys(rows: pa.Table) -> list[str]:

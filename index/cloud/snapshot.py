@@ -7,19 +7,21 @@ choose articles, more than will be needed, and these are scored exactly, by the 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection as Members
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Protocol
 
 import numpy as np
 
-from index.article import Entry
+from index.article import Article, Entry
 from index.bm25 import K1, B, idf
 from index.candidates import Candidates
 from index.cloud.found import Found
-from index.cloud.rows import Content, run_name
+from index.cloud.reader import Reader
+from index.cloud.rows import run_name
+from index.cloud.table import PATIENCE, Search
 from index.counts import Totals
 from index.lazily import Lazily
 from index.likeness import Alike
@@ -45,53 +47,41 @@ _LEVELS = 5
 _MOST_RUNS = 32  # the rarest
 
 
-class Storage(Protocol):
-    """What a snapshot asks of the table."""
-
-    def found(self, version: int, column: str, text: str, count: int, within: Members[str] | None) -> list[str]:
-        """Return the keys of the articles whose rows are the best for some words in a version of the table."""
-
-    def contents(self, keys: Sequence[str]) -> list[Content]:
-        """Return the articles with some keys; those that are there no more are left out."""
-
-    def listed(self) -> Sequence[Entry]:
-        """Return all articles, in their order."""
-
-    def content_of(self, version: int, identifier: str) -> Content | None:
-        """Return the article with an id in a version of the table; None where there is none."""
-
-
 class CloudSnapshot:
     """The index at one time.
 
     Args:
-        storage: Where the articles are.
+        reader: Reads the articles.
         version: Of the table.
         vocabulary: The words.
         totals: How often they occur.
+        articles: The articles, in the order in which they were added.
     """
 
-    def __init__(self, storage: Storage, version: int, vocabulary: Vocabulary, totals: Totals) -> None:
-        self._storage, self._version = storage, version
+    def __init__(
+        self, reader: Reader, version: int, vocabulary: Vocabulary, totals: Totals, articles: Sequence[Entry]
+    ) -> None:
+        self._reader, self._version = reader, version
         self.vocabulary = vocabulary
+        self.articles = articles
         self._totals = totals
         self.statistics = Statistics(totals.passages, totals.articles, totals.in_passages, totals.in_articles)
 
-    @cached_property
-    def articles(self) -> Sequence[Entry]:
-        """The articles, in the order in which they were added."""
-        return self._storage.listed()
-
     def passages_of(self, article: Entry) -> Sequence[Passage]:
         """Return the passages of one of the articles, in its order."""
-        content = self._storage.content_of(self._version, article.id)
+        content = self._reader.content_of(self._version, article.id)
         return Lazily(content.passage, range(len(content.numbers))) if content else []
+
+    def texts(self) -> Iterator[Article]:
+        """Yield the articles with their texts, in the order in which they were added."""
+        return self._reader.texts([entry.id for entry in self.articles])
 
     def candidates(
         self, query: Query, matching: Matching, weights: Weights, count: int, within: Members[str] | None
     ) -> Candidates | None:
         """Return the best passages of the articles that the storage finds; None where nothing matches."""
-        contents = self._storage.contents(self._keys(query, matching, within))
+        until = time.monotonic() + PATIENCE
+        contents = self._reader.contents(self._keys(query, matching, within, until), until)
         if not contents:
             return None
         found = Found(contents, self.vocabulary)
@@ -130,22 +120,19 @@ class CloudSnapshot:
             alone=np.diff(found.article_starts)[found.article_of[places]] == 1,
         )
 
-    def _keys(self, query: Query, matching: Matching, within: Members[str] | None) -> list[str]:
+    def _keys(self, query: Query, matching: Matching, within: Members[str] | None, until: float) -> list[str]:
         """Return the keys of the articles that may have the best passages."""
         telling = query.weights * query.content
         of = self.statistics
         words = self._spelled(matching.ear, telling * matching.ear_idf, idf(of.passages, of.in_passages))
         titles = self._spelled(matching.ear, telling * matching.article_idf, idf(of.articles, of.in_articles))
         times = _WITH_PHRASES if query.phrases else 1
-        searches = (
-            ("passage_words", words, _PASSAGES),
-            ("passage_runs", self._spelled_runs(query), _BY_RUNS),
-            ("article_words", titles, _ARTICLES),
-        )
-        found = (
-            self._storage.found(self._version, column, text, times * count, within) for column, text, count in searches
-        )
-        return list(dict.fromkeys(chain.from_iterable(found)))
+        searches = [
+            Search("passage_words", words, times * _PASSAGES),
+            Search("passage_runs", self._spelled_runs(query), times * _BY_RUNS),
+            Search("article_words", titles, times * _ARTICLES),
+        ]
+        return list(dict.fromkeys(chain.from_iterable(self._reader.found(self._version, searches, within, until))))
 
     def _spelled(self, alike: Alike, weights: Floats, idfs: Floats) -> str:
         """Return words to be searched for, those that count more more often.

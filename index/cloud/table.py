@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Members
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 import lancedb
@@ -27,7 +28,10 @@ _NAME = f"poochho_{FORMAT}"
 PATIENCE = 2.0
 """Seconds that a question waits for the storage: a person is told within three."""
 
-_WRITING = 600.0  # seconds for a commit; somebody waits for it who is adding articles
+WRITING = 600.0
+"""Seconds for what nobody waits for who asks: commits, and reading all counts."""
+
+_LOOKING = 30.0  # seconds for a look for changes, which brings new indexes into memory
 
 _AT_ONCE = 16  # calls; those that a storage leaves hanging included
 
@@ -55,6 +59,21 @@ _IMPATIENT = {"timeout": "5s", "connect_timeout": "2s", "client_max_retries": "1
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words to be searched for.
+
+    Attributes:
+        column: Where.
+        text: The words with spaces between them; a word counts as often as it stands there.
+        most: How many rows are wanted at most.
+    """
+
+    column: str
+    text: str
+    most: int
+
+
 class Table:
     """The rows of an index.
 
@@ -68,9 +87,10 @@ class Table:
     def __init__(self, url: str) -> None:
         self.url = url
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="storage")
-        self._lock = threading.Lock()
         self._away_until = 0.0
-        self._table = self.call(self._opened, _WRITING)
+        self._indexed = -1
+        self._database = self.call(self._connected, _LOOKING)
+        self._watched = self._table = self.call(self._opened, _LOOKING)
 
     def close(self) -> None:
         """Let go of the storage; what hangs there is not waited for."""
@@ -78,34 +98,34 @@ class Table:
 
     def latest(self) -> int:
         """Go over to the newest version of the table, and return its number."""
-        return self.call(self._go_on, PATIENCE, always=True)
+        return self.call(self._go_on, _LOOKING, always=True)
 
-    def search(self, column: str, text: str, count: int, within: Members[str] | None) -> list[str]:
-        """Return the keys of the articles whose rows are the best for some words, best first.
+    def search(self, searches: Sequence[Search], within: Members[str] | None, until: float) -> list[list[str]]:
+        """Return for each of some searches the keys of the articles whose rows are the best, best first.
 
         Args:
-            column: The column to search.
-            text: Words with spaces between them; a word counts as often as it stands there.
-            count: How many rows at most.
+            searches: They are made at the same time.
             within: The ids of the articles to look in, if they are few; all where None.
+            until: When the answer must be there, by :func:`time.monotonic`.
         """
-        if not text:
-            return []
+        few = within is not None and len(within) <= _MOST_NAMED
+        where = f"article IN ({_quoted(within or ())})" if few else None
 
-        match = MatchQuery(text, column)  # type: ignore[call-arg]  # its defaults are unknown to mypy
-
-        def ask() -> list[str]:
-            query = self._table.search(match, query_type="fts").select(["key", "_score"])
-            if within is not None and len(within) <= _MOST_NAMED:
-                query = query.where(f"article IN ({_quoted(within)})", prefilter=True)
-            keys: list[str] = query.limit(count).to_arrow()["key"].to_pylist()
+        def ask(search: Search) -> list[str]:
+            if not search.text:
+                return []
+            match = MatchQuery(search.text, search.column)  # type: ignore[call-arg]  # its defaults are unknown to mypy
+            query = self._table.search(match, query_type="fts").select(["key", "_score"]).limit(search.most)
+            found = (query.where(where, prefilter=True) if where else query).to_arrow()
+            keys: list[str] = found["key"].to_pylist()
             return keys
 
-        return self.call(ask, PATIENCE)
+        asked = [self._begun(partial(ask, search)) for search in searches]
+        return [self._ended(each, until - time.monotonic()) for each in asked]
 
-    def contents(self, keys: Sequence[str]) -> pa.Table:
+    def contents(self, keys: Sequence[str], until: float) -> pa.Table:
         """Return the rows of the articles with some keys, those that are there."""
-        return self._rows(f"kind = '{ARTICLE}' AND key IN ({_quoted(keys)})", CONTENT)
+        return self._rows(f"kind = '{ARTICLE}' AND key IN ({_quoted(keys)})", CONTENT, until - time.monotonic())
 
     def of_ids(self, identifiers: Iterable[str]) -> pa.Table:
         """Return the ids, places and keys of the articles with some ids."""
@@ -113,7 +133,7 @@ class Table:
 
     def articles(self) -> pa.Table:
         """Return the records of all articles, with their ids, places and keys."""
-        return self._rows(f"kind = '{ARTICLE}'", ("article", "place", "key", "record"), _WRITING)
+        return self._rows(f"kind = '{ARTICLE}'", ("article", "place", "key", "record"), WRITING)
 
     def counts(self) -> list[str]:
         """Return the keys of all counts."""
@@ -122,7 +142,7 @@ class Table:
 
     def counts_of(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the counts with some keys."""
-        rows = self._rows(f"kind = '{COUNTS}' AND key IN ({_quoted(keys)})", ("key", "counts"), _WRITING)
+        rows = self._rows(f"kind = '{COUNTS}' AND key IN ({_quoted(keys)})", ("key", "counts"), WRITING)
         return dict(zip(rows["key"].to_pylist(), rows["counts"].to_pylist(), strict=True))
 
     def replace(self, removed: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
@@ -139,7 +159,7 @@ class Table:
             else:
                 self._table.add(new)
 
-        self.call(commit, _WRITING, always=True)
+        self.call(commit, WRITING, always=True)
 
     def tidy(self, least: int) -> None:
         """Index the rows that are not indexed yet, if they are so many: until then they are read one by one."""
@@ -152,7 +172,7 @@ class Table:
             if statistics is None or statistics.num_unindexed_rows >= least:
                 self._table.optimize(cleanup_older_than=_KEPT)
 
-        self.call(index, _WRITING, always=True)
+        self.call(index, WRITING, always=True)
 
     def call(self, what: Callable[[], Result], patience: float, *, always: bool = False) -> Result:
         """Return what a call to the storage returns.
@@ -165,16 +185,23 @@ class Table:
         Raises:
             EngineError: It failed, or did not come back in time, or was not even tried.
         """
+        return self._ended(self._begun(what, always=always), patience)
+
+    def _begun(self, what: Callable[[], Result], *, always: bool = False) -> Future[Result]:
         if not always and time.monotonic() < self._away_until:
             raise EngineError(f"{self.url}: the storage does not answer. It is tried again every few seconds.")
+        return self._pool.submit(what)
+
+    def _ended(self, call: Future[Result], patience: float) -> Result:
         try:
-            result = self._pool.submit(what).result(patience)
+            result = call.result(max(patience, 0))
         except TooSlow:
+            call.cancel()
             self._away_until = time.monotonic() + _HANDS_OFF
             raise EngineError(
-                f"{self.url}: the storage has not answered for {patience:g} s. It is tried again every few seconds."
+                f"{self.url}: the storage did not answer in time. It is tried again every few seconds."
             ) from None
-        except (OSError, RuntimeError, ValueError) as error:  # what LanceDB raises, by kinds of its own making
+        except (OSError, RuntimeError, ValueError) as error:  # what LanceDB raises
             self._away_until = time.monotonic() + _HANDS_OFF
             first_line = str(error).partition("\n")[0]
             raise EngineError(
@@ -183,12 +210,24 @@ class Table:
         self._away_until = 0.0
         return result
 
-    def _opened(self) -> Any:  # noqa: ANN401  # lancedb's own
-        database = lancedb.connect(self.url, storage_options=_IMPATIENT if "://" in self.url else None)
-        return database.create_table(_NAME, schema=SCHEMA, exist_ok=True)
+    def _connected(self) -> Any:  # noqa: ANN401  # half of what LanceDB has is missing from its types
+        return lancedb.connect(self.url, storage_options=_IMPATIENT if "://" in self.url else None)
+
+    def _opened(self) -> Any:  # noqa: ANN401
+        return self._database.create_table(_NAME, schema=SCHEMA, exist_ok=True)
 
     def _go_on(self) -> int:
-        self._table.checkout_latest()
+        """Go over to the newest version, once its indexes are in memory: a question would wait seconds for them."""
+        self._watched.checkout_latest()
+        if self._watched.version != self._table.version or self._indexed < 0:
+            newest = self._database.open_table(_NAME)
+            statistics = [(column, newest.index_stats(f"{column}_idx")) for column in SEARCHED]
+            indexed = sum(of.num_indexed_rows for _, of in statistics if of)
+            if indexed != self._indexed:
+                for column in (column for column, of in statistics if of):
+                    newest.prewarm_index(f"{column}_idx")
+                self._indexed = indexed
+            self._table = newest
         version: int = self._table.version
         return version
 

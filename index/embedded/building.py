@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 from index.article import Article
+from index.candidates import Tell
 from index.embedded.arrays import load, save
 from index.embedded.segment import Segment
 from index.passage import split_passages
 
 _Draft = tuple[Path, int, "Future[str]"]
-
-Tell = Callable[[int], object]
-"""Is told how many articles more are done."""
 
 _AT_ONCE = 16_000_000
 """Characters of a segment: some forty thousand passages, a few seconds' work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Members
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -92,11 +92,11 @@ class Collection:
         return cls([Part.whole(Segment.of(passages))] if passages else [])
 
     @cached_property
-    def articles(self) -> Sequence[Article]:
-        """The articles; of several with one id the first."""
+    def articles(self) -> Sequence[Entry]:
+        """The articles, without their texts; of several with one id the first."""
         keys = self._keys[self._kept]
         _, first = np.unique(keys, return_index=True)
-        return Lazily(self._article, np.flatnonzero(self._kept)[np.sort(first)].tolist())
+        return Lazily(self._entry, np.flatnonzero(self._kept)[np.sort(first)].tolist())
 
     @cached_property
     def passages(self) -> Sequence[Passage]:
@@ -117,6 +117,11 @@ class Collection:
             for passage in range(*self._article_starts[number : number + 2].tolist())
         ]
         return Lazily(self.passage, numbers)
+
+    def texts(self) -> Iterator[Article]:
+        """Yield the articles with their texts, in their order."""
+        for part in self.parts:
+            yield from map(part.segment.texts.article, np.flatnonzero(part.kept).tolist())
 
     def words_at(self, number: int) -> tuple[Ints, Ints]:
         """Return where the words of a passage begin and end in its text."""
@@ -195,6 +200,10 @@ class Collection:
         (key,) = keys_of([identifier])
         numbers: list[int] = np.flatnonzero((self._keys == key) & self._kept).tolist()
         return numbers
+
+    def _entry(self, number: int) -> Entry:
+        part, own = self._place(self._articles, number)
+        return self.parts[part].segment.texts.entry(own)
 
     def _read_article(self, number: int) -> Article:
         part, own = self._place(self._articles, number)

@@ -31,9 +31,10 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from index.article import Article
+from index.candidates import Tell
 from index.counts import Counts
 from index.embedded.arrays import in_files, load, save, settle
-from index.embedded.building import Tell, drafts_of
+from index.embedded.building import drafts_of
 from index.embedded.collection import Collection, Part
 from index.embedded.manifest import Entry, Manifest, stamp
 from index.embedded.segment import Segment

@@ -47,13 +47,13 @@ class Texts:
             np.array([passage.number for passage in passages], np.int32),
         )
 
+    def entry(self, number: int) -> Entry:
+        """Return one of the articles without its text."""
+        return entry_of(self.records[number])
+
     def article(self, number: int) -> Article:
         """Return one of the articles."""
         return article_of(self.records[number], self.contents[number])
-
-    def entries(self) -> list[Entry]:
-        """Return the articles without their texts."""
-        return [entry_of(record) for record in self.records]
 
     def passage(self, article: Article, number: int) -> Passage:
         """Return the passage of a number among all; ``article`` is its own."""

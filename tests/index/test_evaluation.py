@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from index.answer import Answer, Hit
-from index.evaluation import DEPTH, Asked, EvaluationError, Question, ask_all, auroc, measures, read_set, refused
+from index.embedded.memory import InMemory
+from index.evaluation import DEPTH, Asked, EvaluationError, EvaluationSet, Question, ask_all, auroc, measures, read_set, refused
 from index.search import Searcher
 from index.spans import Span
-from tests.index.articles import searcher_of
+from tests.index.articles import passages_of
 
 PASSAGES: list[dict[str, Any]] = [
     {"id": "a1", "article": "a", "title": "वापसी", "text": "शोइगु ने पुष्टि की। सैनिक 19 जनवरी तक लौटेंगे।"},
@@ -85,7 +86,7 @@ def make_set(tmp_path: Path) -> MakeSet:
 
 def answer(*scores: float, confidence: float = 0.5, answered: bool = True, took_ms: float = 1) -> Answer:
     """Return an answer with hits of these scores: the passages of a searcher, in order."""
-    passages = searcher_of(*["सेना लौटी। नदी बही।"] * len(scores)).passages
+    passages = passages_of(*[["सेना लौटी। नदी बही।"]] * len(scores))
     hits = tuple(Hit(passage, score, Span(0, 10), ()) for passage, score in zip(passages, scores, strict=True))
     return Answer("?", answered=answered, vague=False, confidence=confidence, took_ms=took_ms, hits=hits)
 
@@ -100,7 +101,7 @@ class Fixed(Searcher):
     """A searcher that answers what it is told to, whatever the question."""
 
     def __init__(self, told: Answer) -> None:
-        super().__init__(hit.passage for hit in told.hits)
+        super().__init__(InMemory.of([hit.passage for hit in told.hits]))
         self.told = told
 
     def ask(self, question: str, top: int = 3, within: Collection[str] | None = None) -> Answer:  # noqa: ARG002
@@ -111,10 +112,11 @@ class Fixed(Searcher):
 
 def rank_of(gold: set[int], *scores: float, answer_start: int | None = None) -> Asked:
     """Return a question whose gold passages are at these places of an answer with these scores, from 1."""
-    searcher = Fixed(answer(*scores))
+    told = answer(*scores)
     ids = [str(number) for number in range(1, len(scores) + 1)]
     question = Question("?", frozenset(map(str, gold)), answer_start)
-    (one,) = ask_all(searcher, ids, [question], lambda: None)
+    own = EvaluationSet([hit.passage for hit in told.hits], ids, {"questions.hi": [question]})
+    (one,) = ask_all(Fixed(told), own, [question], lambda: None)
     return one
 
 

@@ -40,9 +40,19 @@ def likeness_of(*tables: Grams) -> Likeness:
     return Likeness(tables, np.ones(sum(int(table.words[0]) for table in tables), dtype=bool))
 
 
+def table_of(likeness: Likeness, size: int, words: Grams, floor: float = 1e-9) -> Floats:
+    """Return the cosine of each word with each of the vocabulary's ``size``, 0 below the floor."""
+    rows = likeness.rows(words, floor)
+    table = np.zeros((len(rows), size), np.float32)
+    for row, (terms, found) in zip(table, rows, strict=True):
+        assert terms.tolist() == sorted({*terms.tolist()})
+        row[terms] = found
+    return table
+
+
 def cosines(vocabulary: list[str], *words: str) -> Floats:
     """Return the cosine of each word with each of the vocabulary."""
-    return likeness_of(grams_of(vocabulary)).to(grams_of(words))
+    return table_of(likeness_of(grams_of(vocabulary)), len(vocabulary), grams_of(words))
 
 
 def grams(word: str) -> set[str]:
@@ -92,6 +102,15 @@ def test_cosine_by_its_definition(vocabulary: list[str], words: list[str]) -> No
     np.testing.assert_allclose(cosines(vocabulary, *words), expected, rtol=0, atol=1e-5)
 
 
+@given(WORDS, WORDS, st.floats(0.05, 1))
+def test_what_is_less_alike_is_left_out(vocabulary: list[str], words: list[str], floor: float) -> None:
+    """Only words that have at least the cosine asked for are returned, and all of these."""
+    found = table_of(likeness_of(grams_of(vocabulary)), len(vocabulary), grams_of(words), floor)
+    every = cosines(vocabulary, *words)
+    np.testing.assert_array_equal(found, np.where(found > 0, every, 0))
+    np.testing.assert_array_less(every[found == 0], floor + 1e-6)
+
+
 def test_a_rare_run_tells_more_than_a_common_one() -> None:
     """Sharing a beginning of few words counts for more than sharing an ending of many."""
     vocabulary = ["करना", "मरना", "डरना", "भरना", "चरना", "शोइगु"]
@@ -107,9 +126,9 @@ def test_two_spellings_are_taken_together() -> None:
         return Grams.of(np.concatenate((own, others)), np.concatenate((owners, of_others)), 1)
 
     likeness = likeness_of(spellings("abc", "xyz"))
-    assert likeness.to(spellings("abc", "xyz"))[0, 0] == pytest.approx(1)
-    assert 0 < likeness.to(spellings("abc", "uvw"))[0, 0] < 1
-    assert likeness.to(spellings("xyz", "abc"))[0, 0] == 0
+    assert table_of(likeness, 1, spellings("abc", "xyz"))[0, 0] == pytest.approx(1)
+    assert 0 < table_of(likeness, 1, spellings("abc", "uvw"))[0, 0] < 1
+    assert table_of(likeness, 1, spellings("xyz", "abc"))[0, 0] == 0
 
 
 @pytest.mark.parametrize(("vocabulary", "words"), [([], []), ([], ["सेना"]), (["सेना"], [])])
@@ -121,15 +140,15 @@ def test_nothing_is_alike_to_nothing(vocabulary: list[str], words: list[str]) ->
 def test_words_without_a_run_are_alike_to_none() -> None:
     """A word too short for any n-gram, such as an empty skeleton, has cosine 0, and no division by 0."""
     words = grams_of(["", "ab"], (3,))
-    assert likeness_of(words).to(words).tolist() == [[0, 0], [0, pytest.approx(1)]]
+    assert table_of(likeness_of(words), 2, words).tolist() == [[0, 0], [0, pytest.approx(1)]]
 
 
 @given(st.lists(WORDS, max_size=4), WORDS)
 def test_likeness_over_tables_is_that_over_all_words(parts: list[list[str]], words: list[str]) -> None:
     """However the words came in, the cosines are exactly those with all words in one table."""
-    found = likeness_of(*map(grams_of, parts)).to(grams_of(words))
     whole = [word for part in parts for word in part]
-    np.testing.assert_array_equal(found, likeness_of(grams_of(whole)).to(grams_of(words)))
+    found = table_of(likeness_of(*map(grams_of, parts)), len(whole), grams_of(words))
+    np.testing.assert_array_equal(found, cosines(whole, *words))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=3), WORDS, st.data())
@@ -137,9 +156,9 @@ def test_words_that_are_gone_change_nothing(parts: list[list[str]], words: list[
     """A word that stands nowhere any more is alike to none, and the others are as if it had never been."""
     whole = [word for part in parts for word in part]
     live = np.array(data.draw(st.lists(st.booleans(), min_size=len(whole), max_size=len(whole))), dtype=bool)
-    found = Likeness([*map(grams_of, parts)], live).to(grams_of(words))
+    found = table_of(Likeness([*map(grams_of, parts)], live), len(whole), grams_of(words))
     left = [word for word, lives in zip(whole, live, strict=True) if lives]
-    np.testing.assert_array_equal(found[:, live], likeness_of(grams_of(left)).to(grams_of(words)))
+    np.testing.assert_array_equal(found[:, live], cosines(left, *words))
     assert not found[:, ~live].any()
 
 

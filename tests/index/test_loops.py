@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from index import compiled, loops
 from index.bm25 import K1, B, saturated
+from index.loops import Scored
 from index.postings import Floats, Ints, Postings
 
 SIZE, TERMS, WORDS = 12, 6, 3
+
+Triple = tuple[int, int, int]
+Groups = tuple[Ints, Ints, Floats]
 
 TRIPLES = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, TERMS - 1), st.integers(1, 5)), max_size=60)
 NUMBERS = st.integers(1, 1000).map(lambda number: number / 64)
@@ -22,7 +26,7 @@ SHARES = NUMBERS | st.just(1.0)
 
 
 @st.composite
-def groups(draw: st.DrawFn) -> tuple[Ints, Ints, Floats]:
+def groups(draw: st.DrawFn) -> Groups:
     """Draw words with their terms, in the words' order, and what each term counts."""
     pairs = sorted(draw(st.sets(st.tuples(st.integers(0, WORDS - 1), st.integers(0, TERMS - 1)))))
     shares = draw(st.lists(SHARES, min_size=len(pairs), max_size=len(pairs)))
@@ -30,10 +34,25 @@ def groups(draw: st.DrawFn) -> tuple[Ints, Ints, Floats]:
     return words, terms, np.array(shares)
 
 
-def postings_of(triples: list[tuple[int, int, int]]) -> Postings:
-    """Return the postings of (document, term, count) triples."""
+def field_of(triples: list[tuple[int, int, int]], lengths: Floats, *, saved: bool = False) -> Scored:
+    """Return the field of (document, term, count) triples, with impacts worked out before or not."""
     documents, terms, counts = (np.array([triple[part] for triple in triples], dtype=np.int64) for part in range(3))
-    return Postings.of(documents, terms, counts.astype(np.float64), TERMS)
+    postings = Postings.of(documents, terms, counts.astype(np.float64), TERMS)
+    of_postings = np.column_stack((postings.values, lengths[postings.documents]))
+    kinds, numbers = np.unique(of_postings.reshape(-1, 2), axis=0, return_inverse=True)
+    impacts = saturated(kinds[:, 0], kinds[:, 1]).astype(np.float32) if saved else np.zeros(0, np.float32)
+    starts, found, of_kinds = postings.starts, postings.documents, kinds[:, 0].astype(np.float32)
+    return Scored(starts, found, numbers.astype(np.uint8), of_kinds, impacts, lengths.astype(np.float32), K1, B)
+
+
+def added(field: Scored, grouped: Groups, weights: Floats, *, fast: bool, cells: int = loops._CELLS) -> Floats:
+    """Return the scores after they were added to ones, by the compiled loops or by numpy's."""
+    scores = np.ones(SIZE, np.float32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loops, "_COMPILED_FROM", 0 if fast else SIZE + 1)
+        patch.setattr(loops, "_CELLS", cells)
+        loops.group_scores(field, scores, *grouped, weights)
+    return scores
 
 
 def lengths_of(numbers: list[float]) -> Floats:
@@ -41,42 +60,53 @@ def lengths_of(numbers: list[float]) -> Floats:
     return np.array(numbers)
 
 
-@given(
-    triples=TRIPLES,
-    grouped=groups(),
-    lengths=st.lists(NUMBERS, min_size=SIZE, max_size=SIZE).map(lengths_of),
-    weights=st.lists(NUMBERS, min_size=WORDS, max_size=WORDS).map(lengths_of),
-)
+LENGTHS = st.lists(NUMBERS, min_size=SIZE, max_size=SIZE).map(lengths_of)
+WEIGHTS = st.lists(NUMBERS, min_size=WORDS, max_size=WORDS).map(lengths_of)
+
+
+@given(triples=TRIPLES, grouped=groups(), lengths=LENGTHS, weights=WEIGHTS)
+def test_group_scores_are_bm25(triples: list[Triple], grouped: Groups, lengths: Floats, weights: Floats) -> None:
+    """What is added to every document is BM25 of each word's frequency, the sum over its group by share."""
+    expected = np.ones(SIZE)
+    for word, document in itertools.product(range(WORDS), range(SIZE)):
+        shares = {term: share for other, term, share in zip(*grouped, strict=True) if other == word}
+        frequency = sum(shares.get(term, 0) * count for other, term, count in triples if other == document)
+        expected[document] += weights[word] * saturated(np.array(frequency), lengths[document])
+    np.testing.assert_allclose(added(field_of(triples, lengths), grouped, weights, fast=False), expected, rtol=1e-5)
+
+
+@given(triples=TRIPLES, grouped=groups(), lengths=LENGTHS, weights=WEIGHTS)
 def test_group_scores_are_the_same_compiled(
-    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats], lengths: Floats, weights: Floats
+    triples: list[Triple], grouped: Groups, lengths: Floats, weights: Floats
 ) -> None:
-    """Compiled or not, with values saturated before or not, every document has the same score for groups of terms."""
-    postings = postings_of(triples)
-    plain = loops._group_scores(postings, lengths, *grouped, weights, K1, B)
-    saved = saturated(postings.values, lengths[postings.documents]).astype(np.float32)
-    for impacts in (saved, saved[:0]):
-        fast = compiled.group_scores(
-            postings.starts, postings.documents, postings.values, lengths, *grouped, weights, K1, B, impacts
-        )
+    """Compiled or not, with impacts worked out before or not, every document has the same score for groups of terms."""
+    plain = added(field_of(triples, lengths), grouped, weights, fast=False)
+    for saved in (True, False):
+        fast = added(field_of(triples, lengths, saved=saved), grouped, weights, fast=True)
         np.testing.assert_allclose(fast, plain, rtol=1e-5)
 
 
-@given(
-    triples=TRIPLES,
-    grouped=groups(),
-    lengths=st.lists(NUMBERS, min_size=SIZE, max_size=SIZE).map(lengths_of),
-    weights=st.lists(NUMBERS, min_size=WORDS, max_size=WORDS).map(lengths_of),
-)
+@given(triples=TRIPLES, grouped=groups(), lengths=LENGTHS, weights=WEIGHTS, cells=st.integers(1, SIZE * WORDS))
+def test_words_are_taken_in_chunks(
+    triples: list[Triple], grouped: Groups, lengths: Floats, weights: Floats, cells: int
+) -> None:
+    """However few words numpy works on at once, the scores are the same."""
+    field = field_of(triples, lengths)
+    whole = added(field, grouped, weights, fast=False)
+    np.testing.assert_allclose(added(field, grouped, weights, fast=False, cells=cells), whole, rtol=1e-6)
+
+
+@given(triples=TRIPLES, grouped=groups(), lengths=LENGTHS, weights=WEIGHTS)
 def test_scores_of_tokens_are_those_of_postings(
-    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats], lengths: Floats, weights: Floats
+    triples: list[Triple], grouped: Groups, lengths: Floats, weights: Floats
 ) -> None:
     """Read from the documents' tokens, compiled or not, the scores are those of the postings."""
-    postings = postings_of(triples)
+    field = field_of(triples, lengths)
     tokens = [(document, term) for document, term, count in sorted(triples) for _ in range(count)]
     owners, terms = (np.array([token[side] for token in tokens], dtype=np.int64) for side in (0, 1))
     words, members, shares = grouped
     rows = Postings.of(words, members, shares, TERMS)
-    expected = loops._group_scores(postings, lengths, *grouped, weights, K1, B)
+    expected = loops._group_scores(field, *grouped, weights)
     plain = loops._scores_of_tokens(rows, lengths, owners, terms, weights, K1, B)
     fast = compiled.scores_of_tokens(rows.starts, rows.documents, rows.values, lengths, owners, terms, weights, K1, B)
     np.testing.assert_allclose(plain, expected, rtol=1e-6)
@@ -84,19 +114,37 @@ def test_scores_of_tokens_are_those_of_postings(
 
 
 @given(triples=TRIPLES, grouped=groups())
-def test_document_frequencies_count_each_document_once(
-    triples: list[tuple[int, int, int]], grouped: tuple[Ints, Ints, Floats]
-) -> None:
+def test_document_frequencies_count_each_document_once(triples: list[Triple], grouped: Groups) -> None:
     """A document counts once for a group, however many of its terms it has; compiled or not."""
-    postings, (words, terms, shares) = postings_of(triples), grouped
+    field, (words, terms, shares) = field_of(triples, np.ones(SIZE)), grouped
     members = Postings.of(terms, words, shares, WORDS)
     expected = [
         len({document for document, term, _ in triples if term in members.documents[start:end]})
         for start, end in itertools.pairwise(members.starts)
     ]
-    assert loops._document_frequencies(postings, members, SIZE).tolist() == expected
-    fast = compiled.document_frequencies(postings.starts, postings.documents, members.starts, members.documents, SIZE)
-    assert fast.tolist() == expected
+    assert loops._document_frequencies(field.starts, field.documents, members, SIZE).tolist() == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loops, "_COMPILED_FROM", 0)
+        assert loops.document_frequencies(field.starts, field.documents, members, SIZE).tolist() == expected
+
+
+@given(pairs=st.sets(st.tuples(st.integers(0, TERMS - 1), st.integers(0, SIZE - 1))), data=st.data())
+def test_words_are_gathered_by_their_n_grams(pairs: set[tuple[int, int]], data: st.DataObject) -> None:
+    """Every word with any of the n-grams is found once, with the sum of their weights; compiled or not."""
+    grams = data.draw(st.lists(st.sampled_from(range(TERMS)), unique=True))
+    weights = data.draw(st.lists(NUMBERS, min_size=len(grams), max_size=len(grams)))
+    expected: dict[int, float] = {}
+    for gram, weight in zip(grams, weights, strict=True):
+        for word in (word for other, word in pairs if other == gram):
+            expected[word] = expected.get(word, 0) + weight
+    of_grams, owners = (np.array([pair[side] for pair in sorted(pairs)], np.int64) for side in (0, 1))
+    starts = np.searchsorted(of_grams, np.arange(TERMS + 1))
+    for least in (0, SIZE + 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(loops, "_COMPILED_FROM", least)
+            words, sums = loops.gathered(starts, owners, np.array(grams, np.int64), np.array(weights), SIZE)
+        assert len(words) == len({*words.tolist()})
+        assert dict(zip(words.tolist(), sums.tolist(), strict=True)) == pytest.approx(expected)
 
 
 @given(scores=st.lists(st.integers(0, 4)), count=st.integers(1, 6))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.phrases import having_phrases
+from index.analyzer import analyze
+from index.matching import Matching
+from index.phrases import having_phrases, same_words
 from index.query import parse
-from index.ranking import Matching
 from tests.index.articles import collection_of
 
 PASSAGES = [
@@ -47,7 +49,11 @@ def having(texts: list[str], question: str) -> list[int]:
     """Return the numbers of the texts that have the question's phrases."""
     collection = collection_of(*([text] for text in texts))
     query = parse(question)
-    return having_phrases(collection, query, Matching(collection, query).credit).nonzero()[0].tolist()
+    matching = Matching(collection.vocabulary, collection.statistics, query)
+    forms = [[token.word for token in analyze(text)] for text in texts]
+    tokens = collection.vocabulary.numbers_of([word for words in forms for word in words])
+    starts = np.concatenate(([0], np.cumsum([len(words) for words in forms]))).astype(np.int64)
+    return having_phrases(query.phrases, matching, tokens, starts).nonzero()[0].tolist()
 
 
 @pytest.mark.parametrize(("question", "numbers"), HAVING)
@@ -80,3 +86,12 @@ def test_a_phrase_longer_than_all_passages_is_in_none(texts: list[str]) -> None:
 def test_an_acronym_in_a_phrase_is_its_letters_names(text: str, question: str) -> None:
     """A quoted acronym is the same word in Latin letters and written by its letters' names."""
     assert having([text], question) == [0]
+
+
+@pytest.mark.parametrize(("question", "same"), [("csto", {"csto", "सीएसटीओ"}), ("रंग", {"रंग"}), ("पर्वत", set())])
+def test_same_words_are_those_of_one_sound(question: str, same: set[str]) -> None:
+    """A word of a phrase is every word that sounds the same, and no word that is only alike."""
+    collection = collection_of(["CSTO सी.एस.टी.ओ. रंग रंगों"])
+    query = parse(question)
+    matching = Matching(collection.vocabulary, collection.statistics, query)
+    assert {collection.vocabulary.form(term) for term in same_words(matching, 0)} == same

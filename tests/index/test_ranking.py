@@ -10,15 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import ranking
-from index.bm25 import Okapi, saturated
+from index.bm25 import saturated
 from index.embedded.collection import Collection
-from index.likeness import Alike
-from index.passage import Passage
-from index.postings import Floats
-from index.query import parse
 from index.matching import Matching, Weights
+from index.passage import Passage
+from index.query import parse
 from index.ranking import CANDIDATES, Parts, Ranking, rank
-from tests.index.articles import collection_of, passages_of
+from tests.index.articles import passages_of
+from tests.index.okapi import soft, words_of
 
 # Words of the subject, several of them alike by ear or by eye. None joins or asks.
 TERMS = "सेना सेनाएँ सैनिक सैनिकों शांति रूस रूसी कजाकिस्तान कज़ाख़स्तान kazakhstan nfl NFL 19 1900 संधि".split()
@@ -37,76 +36,29 @@ def some_words(articles: list[list[str]]) -> bool:
     return any(text for texts in articles for text in texts)
 
 
-def texts_of(collection: Collection, passages: list[Passage]) -> list[list[str]]:
-    """Return the words of each passage as they are compared."""
-    forms = collection.vocabulary.words.forms
-    return [[forms[term] for term in collection.tokens[collection.words_of(number)]] for number in range(len(passages))]
+def matching_of(collection: Collection, question: str) -> Matching:
+    """Return a question compared with the words of a collection."""
+    return Matching(collection.vocabulary, collection.statistics, parse(question))
 
 
-def soft(texts: list[list[str]], collection: Collection, asked: list[str], alike: Alike) -> Okapi:
-    """Return rank-bm25 over texts in which each word asked for stands as often as what is alike to it, by credit."""
-    credit = alike.credits()
-    number_of = collection.vocabulary.number_of
-    okapi = Okapi(texts)
-    okapi.doc_freqs = [
-        {
-            word: float(sum(credit[row, number_of[form]] * count for form, count in counts.items()))
-            for row, word in enumerate(asked)
-        }
-        for counts in okapi.doc_freqs
-    ]
-    groups = [
-        sum(cosine**3 * sum(collection.vocabulary.words.forms[term] in text for text in map(set, texts))
-            for word, term, cosine in zip(alike.word, alike.term, alike.cosine, strict=True) if word == row)
-        for row in range(len(asked))
-    ]  # fmt: skip
-    okapi.idf = {
-        word: float(np.log1p((len(texts) - min(group, len(texts)) + 0.5) / (min(group, len(texts)) + 0.5)))
-        for word, group in zip(asked, groups, strict=True)
-    }
-    return okapi
-
-
-def ranked(passages: list[Passage], question: str, weights: Weights | None = None) -> Ranking | None:
+def ranked(
+    passages: list[Passage], question: str, weights: Weights | None = None, within: set[str] | None = None
+) -> Ranking | None:
     """Return the ranking of a question."""
     collection = Collection.of(passages)
-    query = parse(question)
-    return rank(collection, query, Matching(collection, query), weights or Weights())
+    matching = matching_of(collection, question)
+    return rank(collection, parse(question), matching, weights or Weights(), within=within)
+
+
+def numbers_in(found: Ranking, passages: list[Passage]) -> list[int]:
+    """Return the numbers of the passages found, best first."""
+    return [passages.index(passage) for passage in found.passages]
 
 
 def order(passages: list[Passage], question: str) -> list[str]:
     """Return the texts of the passages found, best first."""
     found = ranked(passages, question)
-    return [passages[number].text for number in found.passages.tolist()] if found else []
-
-
-@given(ARTICLES.filter(some_words), QUESTION)
-def test_words_that_match_exactly_score_as_in_rank_bm25(articles: list[list[str]], question: str) -> None:
-    """Where a word stands for itself alone, the sum over all passages is rank-bm25's, for any corpus and question."""
-    passages = passages_of(*articles)
-    collection = Collection.of(passages)
-    asked = [*parse(question).words.forms]
-    known = [number for number, word in enumerate(asked) if word in collection.vocabulary.number_of]
-    terms = [collection.vocabulary.number_of[asked[number]] for number in known]
-    exact = Alike((len(asked), len(collection.vocabulary)), np.array(known, np.int64), np.array(terms, np.int64),
-                  np.ones(len(known)))  # fmt: skip
-    scores = ranking._over_all(collection.passages, exact, np.ones(len(asked)))
-    expected = Okapi(texts_of(collection, passages)).get_scores(asked)
-    np.testing.assert_allclose(scores, expected, rtol=0, atol=1e-5)
-
-
-@given(ARTICLES.filter(some_words), QUESTION)
-def test_words_that_are_alike_score_as_in_rank_bm25(articles: list[list[str]], question: str) -> None:
-    """Given how often what is alike stands in each passage, by ear or by eye, the sum is rank-bm25's."""
-    passages = passages_of(*articles)
-    collection = Collection.of(passages)
-    query = parse(question)
-    asked = [*query.words.forms]
-    texts = texts_of(collection, passages)
-    for alike in collection.vocabulary.alike(query.words):
-        scores = ranking._over_all(collection.passages, alike, np.ones(len(asked)))
-        expected = soft(texts, collection, asked, alike).get_scores(asked)
-        np.testing.assert_allclose(scores, expected, rtol=0, atol=1e-5)
+    return [passage.text for passage in found.passages] if found else []
 
 
 @given(ARTICLES.filter(some_words), QUESTION)
@@ -114,33 +66,34 @@ def test_parts_of_the_score_are_rank_bm25s(articles: list[list[str]], question: 
     """Ear and eye of the best passages, looked at word by word, and article are rank-bm25's sums."""
     passages = passages_of(*articles)
     collection = Collection.of(passages)
-    query = parse(question)
-    matching = Matching(collection, query)
-    found = rank(collection, query, matching, Weights())
+    matching = matching_of(collection, question)
+    found = rank(collection, parse(question), matching, Weights())
     if found is None:
         return
-    asked = [*query.words.forms]
-    texts = texts_of(collection, passages)
-    wholes: list[list[str]] = [[] for _ in articles]
-    for number, text in enumerate(texts):
-        wholes[collection.article[number]] += text
+    asked = [*parse(question).words.forms]
+    texts = [words_of(passage.text) for passage in passages]
+    wholes = [words_of(" ".join(paragraphs)) for paragraphs in articles]
+    numbers = numbers_in(found, passages)
     for part, alike in ((found.parts.ear, matching.ear), (found.parts.eye, matching.eye)):
-        expected = soft(texts, collection, asked, alike).get_scores(asked)[found.passages]
+        expected = soft(texts, collection.vocabulary, asked, alike).get_scores(asked)[numbers]
         np.testing.assert_allclose(part, expected, rtol=0, atol=1e-4)
-    of_articles = soft(wholes, collection, asked, matching.ear).get_scores(asked)
-    expected = of_articles[collection.article[found.passages]]
+    of_articles = soft(wholes, collection.vocabulary, asked, matching.ear).get_scores(asked)
+    article_of = [number for number, paragraphs in enumerate(articles) for _ in paragraphs]
+    expected = of_articles[[article_of[number] for number in numbers]]
     np.testing.assert_allclose(found.parts.article, expected, rtol=0, atol=1e-4)
 
 
 @given(ARTICLES, QUESTION)
 def test_a_ranking_is_in_order(articles: list[list[str]], question: str) -> None:
     """Scores fall, equal ones stand in the order of passages, each passage once, and every part is in bounds."""
-    found = ranked(passages_of(*articles), question)
+    passages = passages_of(*articles)
+    found = ranked(passages, question)
     if found is None:
         return
-    places = list(zip((-found.scores).tolist(), found.passages.tolist(), strict=True))
+    numbers = numbers_in(found, passages)
+    places = list(zip((-found.scores).tolist(), numbers, strict=True))
     assert places == sorted(places)
-    assert len({*found.passages.tolist()}) == len(found.passages) <= CANDIDATES
+    assert len({*numbers}) == len(numbers) <= CANDIDATES
     assert found.scores.min() > 0
     for part in (found.parts.ear, found.parts.eye, found.parts.runs, found.parts.article, found.parts.context):
         assert part.shape == found.scores.shape
@@ -170,19 +123,21 @@ def test_only_the_weights_given_count() -> None:
 
 def test_equal_passages_stand_in_their_order() -> None:
     """Of passages that say the same, the first comes first, however many there are."""
-    found = ranked(passages_of(*[["सेना लौटी"]] * 8), "सेना")
+    passages = passages_of(*[["सेना लौटी"]] * 8)
+    found = ranked(passages, "सेना")
     assert found is not None
-    assert found.passages.tolist() == [*range(8)]
+    assert numbers_in(found, passages) == [*range(8)]
     assert len({*found.scores.tolist()}) == 1
 
 
 def test_no_more_than_the_candidates_are_ranked() -> None:
     """Of a thousand passages that match, the best are looked at; a better one is never left out."""
     texts = [f"सेना {'नदी ' * (number % 30)}" for number in range(300)]
-    found = ranked(passages_of(*([text] for text in [*texts, "सेना कजाकिस्तान सेना"])), "सेना कजाकिस्तान")
+    passages = passages_of(*([text] for text in [*texts, "सेना कजाकिस्तान सेना"]))
+    found = ranked(passages, "सेना कजाकिस्तान")
     assert found is not None
     assert len(found.passages) == CANDIDATES
-    assert found.passages[0] == 300
+    assert found.passages[0] == passages[300]
 
 
 @pytest.mark.parametrize("question", ["पर्वत", "१८", "xyz"])
@@ -217,15 +172,16 @@ def test_the_article_decides_between_equal_passages() -> None:
     passages = passages_of(["वह लौटा।", "नदी बही।"], ["वह लौटा।", "सेना चली।"])
     found = ranked(passages, "सेना लौटा")
     assert found is not None
-    places = found.passages.tolist()
+    places = numbers_in(found, passages)
     assert places.index(2) < places.index(0)
 
 
 def test_a_title_decides_between_equal_passages() -> None:
     """A title speaks for all passages of its article."""
-    found = ranked(passages_of(["वह लौटा।"], ["वह लौटा।"], titles=["नदी", "सेना"]), "सेना लौटा")
+    passages = passages_of(["वह लौटा।"], ["वह लौटा।"], titles=["नदी", "सेना"])
+    found = ranked(passages, "सेना लौटा")
     assert found is not None
-    assert found.passages.tolist() == [1, 0]
+    assert numbers_in(found, passages) == [1, 0]
 
 
 def test_what_stands_around_decides_between_passages_of_an_article() -> None:
@@ -234,7 +190,7 @@ def test_what_stands_around_decides_between_passages_of_an_article() -> None:
     passages = passages_of(["वह लौटा।", *far, "सेना चली।", "वह लौटा।"])
     found = ranked(passages, "सेना लौटा")
     assert found is not None
-    places = found.passages.tolist()
+    places = numbers_in(found, passages)
     assert places.index(5) < places.index(0)
 
 
@@ -266,21 +222,29 @@ def test_every_pair_of_near_words_is_in_one_stretch(sizes: list[int], seed: int)
     np.testing.assert_array_equal(held, np.column_stack([*chain.from_iterable(expected)]))
 
 
-@given(ARTICLES, st.integers(0, 2**32 - 1))
-def test_context_is_what_stands_around_in_the_article(articles: list[list[str]], seed: int) -> None:
+@given(ARTICLES, QUESTION)
+def test_context_is_what_stands_around_in_the_article(articles: list[list[str]], question: str) -> None:
     """The hundred words before and after a passage count, those of other articles and its own do not."""
-    collection = collection_of(*([f"{text} {'नदी ' * 45}" for text in texts] for texts in articles))
-    numbers = np.arange(collection.passages.size)
-    credit: Floats = np.random.default_rng(seed).random((2, len(collection.vocabulary)))
+    long = [[f"{text} {'नदी ' * 45}" for text in texts] for texts in articles]
+    passages = passages_of(*long)
+    collection = Collection.of(passages)
+    query, matching = parse(question), matching_of(collection, question)
+    found = rank(collection, query, matching, Weights())
+    if found is None:
+        return
+    credit = {
+        (int(word), collection.vocabulary.form(term)): cosine**2
+        for word, term, cosine in zip(matching.ear.word, matching.ear.term, matching.ear.cosine, strict=True)
+    }
+    weights = query.weights * matching.ear_idf * query.content
     expected = []
-    for number in numbers:
-        article = collection.article[number]
-        first, last = collection.starts[collection.article_starts[[article, article + 1]]]
-        start, end = collection.starts[[number, number + 1]]
-        around = np.r_[max(first, start - CONTEXT) : start, end : min(last, end + CONTEXT)]
-        length = np.array(len(around) / (2 * CONTEXT))
-        expected.append(saturated(credit[:, collection.tokens[around]].sum(axis=1), length))
-    np.testing.assert_allclose(ranking._context(collection, numbers, credit), np.column_stack(expected), atol=1e-6)
+    for passage in found.passages:
+        words = [words_of(text) for text in long[int(passage.article.id.removeprefix("article "))]]
+        before, after = (list(chain.from_iterable(each)) for each in (words[: passage.number - 1], words[passage.number :]))
+        around = before[-CONTEXT:] + after[:CONTEXT]
+        counts = np.array([sum(credit.get((word, form), 0) for form in around) for word in range(len(weights))])
+        expected.append(float(weights @ saturated(counts, np.array(len(around) / (2 * CONTEXT)))))
+    np.testing.assert_allclose(found.parts.context, expected, rtol=1e-4, atol=1e-5)
 
 
 def test_a_passage_without_words_holds_nothing() -> None:
@@ -288,32 +252,28 @@ def test_a_passage_without_words_holds_nothing() -> None:
     passages = passages_of(["🙂", "सेना लौटी।"])
     found = ranked(passages, "सेना")
     assert found is not None
-    near = dict(zip(found.passages.tolist(), found.parts.near.tolist(), strict=True))
+    near = dict(zip(numbers_in(found, passages), found.parts.near.tolist(), strict=True))
     assert near.get(0, 0) == 0
 
 
-@given(ARTICLES, QUESTION, st.integers(0, 2**32 - 1))
-def test_among_some_passages_only_these_are_ranked(articles: list[list[str]], question: str, seed: int) -> None:
+@given(ARTICLES, QUESTION, st.data())
+def test_within_some_articles_only_these_are_ranked(
+    articles: list[list[str]], question: str, data: st.DataObject
+) -> None:
     """Passages that may not be returned are left out; the others keep their scores and their order."""
-    collection = collection_of(*articles)
-    query = parse(question)
-    matching = Matching(collection, query)
-    among = np.random.default_rng(seed).random(collection.passages.size) < 0.5
-    everything = rank(collection, query, matching, Weights())
-    found = rank(collection, query, matching, Weights(), among=among)
-    whole = [] if everything is None else [*zip(everything.passages.tolist(), everything.scores.tolist(), strict=True)]
-    some = [] if found is None else [*zip(found.passages.tolist(), found.scores.tolist(), strict=True)]
-    expected = [(passage, score) for passage, score in whole if among[passage]]
+    passages = passages_of(*articles)
+    within = data.draw(st.sets(st.sampled_from([passage.article.id for passage in passages])))
+    everything, found = ranked(passages, question), ranked(passages, question, within=within)
+    whole = [] if everything is None else [*zip(everything.passages, everything.scores.tolist(), strict=True)]
+    some = [] if found is None else [*zip(found.passages, found.scores.tolist(), strict=True)]
+    expected = [(passage, score) for passage, score in whole if passage.article.id in within]
     assert [passage for passage, _ in some] == [passage for passage, _ in expected]
     np.testing.assert_allclose([score for _, score in some], [score for _, score in expected], rtol=1e-5)
 
 
 def test_a_passage_is_found_however_many_are_better_elsewhere() -> None:
-    """What is looked at are the best of the passages asked for, not those of them among the best of all."""
-    texts = [*["सेना संधि"] * (2 * CANDIDATES), f"सेना {'नदी ' * 30}"]
-    collection = collection_of(*([text] for text in texts))
-    query = parse("सेना संधि")
-    among = np.arange(len(texts)) == len(texts) - 1
-    found = rank(collection, query, Matching(collection, query), Weights(), among=among)
+    """What is looked at are the best of the articles asked for, not those of them among the best of all."""
+    passages = passages_of(*([text] for text in [*["सेना संधि"] * (2 * CANDIDATES), f"सेना {'नदी ' * 30}"]))
+    found = ranked(passages, "सेना संधि", within={passages[-1].article.id})
     assert found is not None
-    assert found.passages.tolist() == [len(texts) - 1]
+    assert found.passages == [passages[-1]]

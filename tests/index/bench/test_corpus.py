@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.bench.corpus import ARTICLE_PASSAGES, PASSAGE_WORDS, QUESTION_WORDS, Corpus, vocabulary_size
+from index.bench.corpus import ARTICLE_PASSAGES, PASSAGE_WORDS, QUESTION_WORDS, Corpus, number_of, vocabulary_size
+from index.passage import split_passages
 from tests.index.bench.corpora import TEXTS, corpus
 
 
@@ -59,13 +60,16 @@ def test_words_of_passages() -> None:
     assert len({id(word) for passage in words for word in passage}) == len(np.unique(corpus().tokens))
 
 
-def test_passages_of_articles() -> None:
-    """Articles have ten passages, the last what is left, and a passage is its words as its article's text has them."""
-    passages = list(corpus().first(25).as_passages())
+def test_articles_have_the_passages() -> None:
+    """Articles have ten passages, the last what is left, and split as any article they are the words of each."""
+    articles = list(corpus().first(25).as_articles())
+    assert len({article.id for article in articles}) == len(articles) == 3
+    assert all(article.language == "hi" for article in articles)
+    passages = [passage for article in articles for passage in split_passages(article)]
     assert [passage.number for passage in passages] == [*range(1, ARTICLE_PASSAGES + 1)] * 2 + [1, 2, 3, 4, 5]
     assert [passage.text.split() for passage in passages] == corpus().as_words()[:25]
-    assert len({passage.article.id for passage in passages}) == 3
-    assert all(passage.article.language == "hi" for passage in passages)
+    assert [number_of(passage) for passage in passages] == [*range(25)]
+    assert [article.title.split() for article in articles] == [corpus().as_words()[start][:5] for start in (0, 10, 20)]
 
 
 def test_corpus_is_read_back(tmp_path: Path) -> None:

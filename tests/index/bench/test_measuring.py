@@ -38,9 +38,9 @@ def test_stored_and_unstored_peers_are_measured(monkeypatch: pytest.MonkeyPatch)
     assert told == [("corpus", 0, 3), ("Poochho, words", 1, 3), ("tantivy", 2, 3)]
     assert (measured.passages, measured.questions, measured.left_out) == (200, 4, [])
     ours, tantivy = measured.rows
-    assert (ours.load_s, ours.disk_bytes) == (None, None)
-    assert (tantivy.load_s or 0) > 0
-    assert (tantivy.disk_bytes or 0) > 1000
+    for stored in (ours, tantivy):
+        assert (stored.load_s or 0) > 0
+        assert (stored.disk_bytes or 0) > 1000
     assert tantivy.ratio == 1
     for each in measured.rows:
         assert each.overlap == 1

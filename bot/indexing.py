@@ -1,0 +1,86 @@
+"""Taking articles into an index, and moving an index: with a bar, since both may take long."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from bot.library import cache_of
+from bot.settings import Settings
+from index import ArticleError, EngineKind, KeptEngine, open_engine, read_corpus
+from index.migration import QUESTIONS, Verified, move, verify
+
+Place = tuple[str, EngineKind | None]
+"""An address, and the engine there; None for that which the address says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken into an index, and what was wrong with files that were not."""
+
+    articles: int
+    passages: int
+    problems: Sequence[ArticleError]
+
+
+def take_in(folder: Path, address: str, settings: Settings) -> Taken:
+    """Take the articles of a folder into an index.
+
+    Raises:
+        index.IndexingError: There is no article in the folder, or the index cannot be written.
+    """
+    corpus = read_corpus(folder)
+    with closing(_opened((address, settings.poochho_engine), settings)) as engine, _progress() as progress:
+        task = progress.add_task("articles", total=len(corpus.articles))
+        passages = engine.add(corpus.articles, lambda done: progress.advance(task, done))
+    return Taken(len(corpus.articles), passages, corpus.problems)
+
+
+def migrated(old: Place, new: Place, settings: Settings) -> Verified:
+    """Move an index to another place, and say how the two compare.
+
+    Raises:
+        index.EngineError: One of the two cannot be read or written.
+    """
+    with closing(_opened(old, settings)) as source, closing(_opened(new, settings)) as target, _progress() as progress:
+        articles = progress.add_task("articles", total=source.snapshot().statistics.articles)
+        move(source, target, lambda done: progress.advance(articles, done))
+        questions = progress.add_task("questions", total=QUESTIONS)
+        return verify(source, target, lambda done: progress.advance(questions, done))
+
+
+def show(console: Console, verified: Verified, old: str, new: str) -> None:
+    """Print how two indexes compare."""
+    table = Table()
+    for name in ("", old, new):
+        table.add_column(name, justify="right" if name else "left")
+    for name, counts in (("articles", verified.articles), ("passages", verified.passages)):
+        table.add_row(name, *(f"{count:,}" for count in counts))
+    console.print(table)
+    console.print(f"Questions answered alike: {verified.questions - len(verified.differing)} of {verified.questions}.")
+    for question in verified.differing:
+        console.print(f"Answered differently: {question}", markup=False, highlight=False)
+
+
+def as_json(verified: Verified) -> str:
+    """Return how two indexes compare as a JSON object."""
+    return json.dumps(asdict(verified) | {"same": verified.same}, ensure_ascii=False)
+
+
+def _opened(place: Place, settings: Settings) -> KeptEngine:
+    address, kind = place
+    return open_engine(address, cache_of(address, settings), kind)
+
+
+def _progress() -> Progress:
+    # On standard error, and gone when it is done: standard output is for what came out.
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
