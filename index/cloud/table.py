@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import lancedb
 import pyarrow as pa
-from lancedb.index import FTS
+from lancedb.index import FTS, Bitmap, BTree
 from lancedb.query import MatchQuery
 
 from index.cloud.rows import ARTICLE, CONTENT, COUNTS, FORMAT, SCHEMA, SEARCHED
@@ -52,6 +52,10 @@ _WORDS = FTS(
     max_token_length=None,  # by default 40 bytes, which is 13 letters of Devanagari
     with_position=False,
 )
+
+_INDEXES = dict.fromkeys(SEARCHED, _WORDS) | {"key": BTree(), "article": BTree(), "kind": Bitmap()}
+
+_IN_MEMORY = {"index_cache_size_bytes": 2**30, "metadata_cache_size_bytes": 2**28}
 
 # Nothing hangs for long: a question's patience ends before this does, and threads come back.
 _IMPATIENT = {"timeout": "5s", "connect_timeout": "2s", "client_max_retries": "1", "client_retry_timeout": "5"}
@@ -165,9 +169,9 @@ class Table:
         """Index the rows that are not indexed yet, if they are so many: until then they are read one by one."""
 
         def index() -> None:
-            for column in SEARCHED:
+            for column, config in _INDEXES.items():
                 if not self._table.index_stats(f"{column}_idx"):
-                    self._table.create_index(column, config=_WORDS)
+                    self._table.create_index(column, config=config)
             statistics = self._table.index_stats(f"{SEARCHED[0]}_idx")
             if statistics is None or statistics.num_unindexed_rows >= least:
                 self._table.optimize(cleanup_older_than=_KEPT)
@@ -211,7 +215,8 @@ class Table:
         return result
 
     def _connected(self) -> Any:  # noqa: ANN401  # half of what LanceDB has is missing from its types
-        return lancedb.connect(self.url, storage_options=_IMPATIENT if "://" in self.url else None)
+        options = _IMPATIENT if "://" in self.url else None
+        return lancedb.connect(self.url, storage_options=options, session=lancedb.Session(**_IN_MEMORY))
 
     def _opened(self) -> Any:  # noqa: ANN401
         return self._database.create_table(_NAME, schema=SCHEMA, exist_ok=True)
