@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import idf
-from index.loops import gathered
+from index.loops import nearest
 from index.postings import Floats, Ints, summed
 from index.words import Grams
 
@@ -34,14 +34,11 @@ class Likeness:
         self._tables = tables
         bases = np.cumsum([0, *(int(table.words[0]) for table in tables)]).tolist()
         self._bases = bases[:-1]
-        self._lives = [live[begin:end] for begin, end in pairwise(bases)]
+        lives = [live[begin:end] for begin, end in pairwise(bases)]
         size = int(np.count_nonzero(live))
         self._unknown = float(idf(size, 0))
-        self._idfs = [idf(size, frequencies) for frequencies in _in_all(tables, self._lives)]
-        self._norms = [
-            np.sqrt(summed(table.owners, np.repeat(of_grams**2, table.by_gram), int(table.words[0])))
-            for table, of_grams in zip(tables, self._idfs, strict=True)
-        ]
+        self._idfs = [idf(size, frequencies) for frequencies in _in_all(tables, lives)]
+        self._norms = [_norms(*each) for each in zip(tables, self._idfs, lives, strict=True)]
 
     def rows(self, words: Grams, floor: float) -> list[Row]:
         """Return the words of the vocabulary that count and have at least a cosine with each given word.
@@ -64,16 +61,21 @@ class Likeness:
         """Return what is alike to a word, given the places of its n-grams in each table, and their idf squared."""
         norm = np.sqrt(squares.sum())
         terms, cosines = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-        tables = zip(self._tables, self._bases, self._lives, self._norms, found, strict=True)
-        for table, base, live, norms, (places, known) in tables:
-            owners, products = gathered(table.starts, table.owners, places[known], squares[known], len(live))
-            # Either side gives one factor idf. Rounded, a word's cosine with itself may come out above 1.
-            of_owners = np.minimum(products / (norms[owners] * norm), 1)
-            alike = np.flatnonzero(live[owners] & (of_owners >= floor))
-            alike = alike[np.argsort(owners[alike])]
-            terms.append(owners[alike].astype(np.int64) + base)
-            cosines.append(of_owners[alike].astype(np.float32))
+        for table, base, norms, (places, known) in zip(self._tables, self._bases, self._norms, found, strict=True):
+            # Either side gives one factor idf.
+            owners, found_cosines = nearest(
+                table.starts, table.owners, places[known], squares[known] / norm, norms, floor
+            )
+            terms.append(owners + base)
+            cosines.append(np.minimum(found_cosines, 1).astype(np.float32))  # rounded, it may come out above 1
         return np.concatenate(terms), np.concatenate(cosines)
+
+
+def _norms(table: Grams, idfs: Floats, live: NDArray[np.bool_]) -> Floats:
+    """Return the norm of each word of a table; infinite for those that do not count or have no n-gram."""
+    squares = summed(table.owners, np.repeat(idfs**2, table.by_gram), len(live))
+    norms: Floats = np.where(live & (squares > 0), np.sqrt(squares), np.inf)
+    return norms
 
 
 def _in_all(tables: Sequence[Grams], lives: Sequence[NDArray[np.bool_]]) -> Sequence[Ints]:

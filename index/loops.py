@@ -70,23 +70,41 @@ def group_scores(field: Scored, scores: Floats, words: Ints, terms: Ints, shares
         scores += _group_scores(field, words, terms, shares, weights)
 
 
-def gathered(starts: Ints, owners: Ints, grams: Ints, weights: Floats, size: int) -> tuple[Ints, Floats]:
-    """Return the words that have any of some n-grams, in any order, and the sums of the weights of those they have.
+def nearest(
+    starts: Ints, owners: Ints, grams: Ints, weights: Floats, norms: Floats, least: float
+) -> tuple[Ints, Floats]:
+    """Return the words whose cosine with another one is high enough, in ascending order, and the cosines.
 
     Args:
         starts: Where each n-gram's words begin, shape (n-grams + 1,).
         owners: The words, one n-gram's after another's.
-        grams: The n-grams, each once.
-        weights: What each counts, above 0.
-        size: How many words there are.
+        grams: The n-grams of the other word, each once.
+        weights: What each adds to the product of the two.
+        norms: What the products are divided by; infinite for words that do not count, and for those without an n-gram.
+        least: The lowest cosine, above 0.
     """
-    if size >= _COMPILED_FROM and (compiled := _compiled()):
-        found: tuple[Ints, Floats] = compiled.gathered(starts, owners, grams, weights, size)
-        return found
+    if len(norms) >= _COMPILED_FROM and (compiled := _compiled()):
+        words, cosines = compiled.nearest(starts, owners, grams, weights, norms, least)
+        order = np.argsort(words)
+        return words[order], cosines[order]
     where, counts = places_of(starts, grams)
-    sums = summed(owners[where], np.repeat(weights, counts), size)
-    words = np.flatnonzero(sums)
-    return words, sums[words]
+    all_cosines = summed(owners[where], np.repeat(weights, counts), len(norms)) / norms
+    words = np.flatnonzero(all_cosines >= least)
+    return words, all_cosines[words]
+
+
+def by_term(words: Ints, terms: Ints, shares: Floats, size: int) -> Postings:
+    """Return groups of terms the other way round: for each of ``size`` terms the words that it stands for.
+
+    Args:
+        words: The number of each group's word, one for each of its terms.
+        terms: The terms of the groups, beside ``words``; none twice in a group.
+        shares: What each term counts, beside ``words``.
+        size: How many terms there are.
+    """
+    if compiled := _compiled():
+        return Postings(*compiled.by_term(words, terms, shares, size))
+    return Postings.of(words, terms, shares, size)
 
 
 def scores_of_tokens(

@@ -32,6 +32,8 @@ from index.query import Query
 CANDIDATES = 30
 """How many passages are looked at word by word; 25 to 100 rank alike."""
 
+_DECIMALS = 5  # of a score: what is smaller is rounding, and two equal passages are to stay in their order
+
 _STRETCH = 24  # words: about two lines on a phone held upright
 
 
@@ -101,7 +103,7 @@ def rank(
     if found is None:
         return None
     parts = _looked_at(query, matching, found)
-    scores = parts.total(weights)
+    scores = parts.total(weights).round(_DECIMALS)
     order = np.argsort(-scores, kind="stable")  # equal scores in the order of the candidates
     return Ranking(found, order, scores[order], parts.at(order))
 

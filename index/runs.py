@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from index.bm25 import idf
 from index.counts import Totals
 from index.grams import gram_codes
-from index.loops import scores_of_tokens
-from index.postings import Floats, Ints, Postings
+from index.loops import by_term, scores_of_tokens
+from index.postings import Floats, Ints
 from index.vocabulary import Vocabulary
 from index.words import RUN_LENGTHS
 
@@ -61,5 +61,5 @@ def score_runs(asked: Asked, vocabulary: Vocabulary, lengths: Floats, owners: In
         tokens: The passages' words, beside ``owners``; ``len(vocabulary)`` for those that are not in it.
     """
     runs, terms, shares = vocabulary.runs_of(asked.codes)
-    rows = Postings.of(runs, terms, shares, len(vocabulary) + 1)
+    rows = by_term(runs, terms, shares, len(vocabulary) + 1)
     return scores_of_tokens(rows, lengths, owners, tokens, asked.weights, RUNS_K1, RUNS_B)

@@ -25,11 +25,11 @@ from index.cloud.table import PATIENCE, Search
 from index.counts import Totals
 from index.lazily import Lazily
 from index.likeness import Alike
-from index.loops import best, scores_of_tokens
+from index.loops import best, by_term, scores_of_tokens
 from index.matching import Matching, Statistics, Weights
 from index.passage import Passage
 from index.phrases import having_phrases
-from index.postings import Floats, Ints, Postings, ranges
+from index.postings import Floats, Ints, ranges
 from index.query import Query
 from index.runs import Asked, score_runs
 from index.vocabulary import Vocabulary
@@ -162,7 +162,7 @@ class CloudSnapshot:
     def _scores(self, alike: Alike, weights: Floats, lengths: Floats, texts: tuple[Ints, Ints]) -> Floats:
         """Return the BM25 score of some documents by their words, each of the query's standing for what is alike."""
         used = weights[alike.word] > 0
-        rows = Postings.of(alike.word[used], alike.term[used], alike.cosine[used] ** 2, len(self.vocabulary) + 1)
+        rows = by_term(alike.word[used], alike.term[used], alike.cosine[used] ** 2, len(self.vocabulary) + 1)
         return scores_of_tokens(rows, lengths, *texts, weights, K1, B)
 
     @cached_property

@@ -136,14 +136,15 @@ class Collection:
     ) -> Candidates | None:
         """Return the best passages by ear, article and runs; None where nothing matches."""
         telling = query.weights * query.content
-        of_articles = _over_all(self._of_articles, matching.ear, telling * matching.article_idf)[self._article_of]
-        coarse = np.float32(weights.article) * of_articles
-        coarse += np.float32(weights.ear) * _over_all(self._of_passages, matching.ear, telling * matching.ear_idf)
+        of_articles = np.zeros(int(self._articles[-1]), np.float32)
+        _add_scores(of_articles, self._of_articles, matching.ear, telling * matching.article_idf)
+        coarse = (np.float32(weights.article) * of_articles)[self._article_of]
+        _add_scores(coarse, self._of_passages, matching.ear, weights.ear * telling * matching.ear_idf)
         allowed = self._allowed(query, matching, within)
         if allowed is not None:
             coarse *= allowed
         asked = Asked.of(query.words.skeletons, query.weights, self._totals)
-        runs = self._runs.add_to(coarse, asked, weights.runs)
+        self._runs.add_to(coarse, asked, weights.runs)
         if allowed is not None:
             coarse *= allowed
         numbers = best(coarse, count)
@@ -156,8 +157,8 @@ class Collection:
             passages=Lazily(self.passage, numbers.tolist()),
             words_at=Lazily(self.words_at, numbers.tolist()),
             lengths=self._lengths_of(numbers),
-            runs=runs[numbers],
-            of_articles=of_articles[numbers],
+            runs=self._runs.of(numbers, asked),
+            of_articles=of_articles[articles],
             tokens=self._tokens(self._starts[numbers], sizes),
             sizes=sizes,
             around=self._tokens(begins, counts),
@@ -243,17 +244,15 @@ class Collection:
         return part, number - int(bases[part])
 
 
-def _over_all(fields: Sequence[Field], alike: Alike, weights: Floats) -> Floats:
-    """Return the BM25 score of every document, each of the query's words standing for what is alike to it."""
+def _add_scores(scores: Floats, fields: Sequence[Field], alike: Alike, weights: Floats) -> None:
+    """Add the BM25 score of every document, each of the query's words standing for what is alike to it."""
     used = weights[alike.word] > 0
     words, terms, shares = alike.word[used], alike.term[used], alike.cosine[used] ** 2
-    scores = np.zeros(sum(field.inverted.size for field in fields), np.float32)
     start = 0
     for field in fields:
         end = start + field.inverted.size
         field.add_scores(scores[start:end], words, terms, shares, weights)
         start = end
-    return scores
 
 
 def _through(starts: Sequence[Ints], bases: Ints) -> Ints:

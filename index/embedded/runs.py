@@ -50,11 +50,11 @@ class Runs:
         self._lengths = np.concatenate([np.zeros(0, np.float32), *(each.astype(np.float32) for each in lengths)])
         self._lengths /= np.float32(average)
 
-    def add_to(self, scores: Floats, asked: Asked, share: float) -> Floats:
-        """Add a share of what runs score to the passages' other scores, and return what they scored.
+    def add_to(self, scores: Floats, asked: Asked, share: float) -> None:
+        """Add a share of what runs score to the passages' other scores.
 
         Where there are so many passages that it would take long, only the rarer runs are looked up in all of them, and
-        the common ones, which tell little, in the few thousand best by then.
+        the common ones, which tell little, in the few best by then.
 
         Args:
             scores: What passages score otherwise, shape (passages,); changed.
@@ -66,26 +66,25 @@ class Runs:
         order = np.argsort(costs, kind="stable")
         rare = np.zeros(len(costs), dtype=bool)
         rare[order] = np.cumsum(costs[order]) <= _WALKED
-        found = self._scores(asked, groups, rare)
-        scores += np.float32(share) * found
+        self._add(scores, groups, share * asked.weights, rare)
         if not rare.all():
             few = best(scores, _FEW)
-            owners, tokens = self._tokens(few)
-            common = score_runs(asked.some(~rare), self._vocabulary, self._lengths[few], owners, tokens)
-            found[few] += common
-            scores[few] += share * common
-        return found
+            scores[few] += np.float32(share) * self.of(few, asked.some(~rare)).astype(np.float32)
 
-    def _scores(self, asked: Asked, groups: tuple[Ints, Ints, Floats], which: NDArray[np.bool_]) -> Floats:
-        """Return every passage's score for some of the runs."""
+    def of(self, passages: Ints, asked: Asked) -> Floats:
+        """Return what some passages score for runs, by their words."""
+        return score_runs(asked, self._vocabulary, self._lengths[passages], *self._tokens(passages))
+
+    def _add(
+        self, scores: Floats, groups: tuple[Ints, Ints, Floats], weights: Floats, which: NDArray[np.bool_]
+    ) -> None:
+        """Add what some of the runs score in all passages."""
         asked_for = which[groups[0]]
         runs, terms, shares = groups[0][asked_for], groups[1][asked_for], groups[2][asked_for]
-        scores = np.zeros(len(self._lengths), np.float32)
         start = 0
         for field in self._fields:
             end = start + field.inverted.size
             rows, occur = field.inverted.rows_of(terms)
             scored = field.scored(self._lengths[start:end], np.zeros(0, np.float32), RUNS_K1, RUNS_B)
-            group_scores(scored, scores[start:end], runs[occur], rows[occur], shares[occur], asked.weights)
+            group_scores(scored, scores[start:end], runs[occur], rows[occur], shares[occur], weights)
             start = end
-        return scores

@@ -7,9 +7,8 @@ import numpy as np
 from index.analyzer import analyze
 from index.bm25 import Okapi, idf
 from index.likeness import Alike
-from index.phonetics import skeletons, sounds
 from index.vocabulary import Vocabulary
-from index.words import RUN_LENGTHS
+from index.words import RUN_LENGTHS, Words
 
 
 def words_of(text: str) -> list[str]:
@@ -19,7 +18,7 @@ def words_of(text: str) -> list[str]:
 
 def runs_in(words: list[str]) -> list[str]:
     """Return the runs of consonants of words, each as often as it stands there."""
-    marked = [f"^{skeleton}$" for skeleton in skeletons(sounds(words))]
+    marked = [f"^{skeleton}$" for skeleton in Words.of(words).skeletons]
     return [word[at : at + length] for length in RUN_LENGTHS for word in marked for at in range(len(word) - length + 1)]
 
 

@@ -1,145 +1,173 @@
-"""What the index keeps of its passages."""
+"""Segments as one index."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import analyze
-from index.bm25 import Okapi
+from index.answer import Answer
 from index.embedded.collection import Collection
-from index.passage import Passage
-from index.postings import Postings
+from index.embedded.memory import InMemory
+from index.search import Searcher
 from tests.index.articles import collection_of, passages_of
-from tests.texts import HOSTILE, any_text, indic_text
+from tests.index.embedded.segments import Articles, collection_in, flat, merged
+from tests.texts import any_text, indic_text
 
-TITLE_COUNTS = 3
-
-# Articles, each as the texts of its passages, without words in some places.
-ODD = {
-    "no article": [],
-    "one passage": [["सेना लौटी।"]],
-    "one word": [["सेना"]],
-    "no word": [["🙂"]],
-    "no word anywhere": [["🙂", "…"], ["?"]],
-    "no word in one passage": [["🙂", "सेना लौटी।"], ["…"], ["नदी"]],
-    "no word at the end": [["सेना लौटी।", "🙂"]],
-    "articles of one passage": [["सेना"], ["नदी"], ["सेना नदी"]],
-}
-ARTICLES = st.lists(st.lists(indic_text(8) | any_text(20), min_size=1, max_size=3), max_size=3)
+WORDS = "सेना सेनाएँ सैनिक शांति रूस कजाकिस्तान kazakhstan NFL एनएफएल 19 1900 संधि ने के में 🙂".split()
+TEXT = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join) | indic_text(6) | any_text(12)
+QUESTION = st.lists(st.sampled_from([*WORDS, "sena", "पर्वत", '"', '"']), max_size=6).map(" ".join) | indic_text(4)
 
 
-def words_of(passage: Passage) -> list[str]:
-    """Return the words of one passage as they are compared."""
-    return [token.word for token in analyze(passage.text)]
+@dataclass(frozen=True)
+class Grown:
+    """Articles that came in parts, some of which were removed since."""
+
+    parts: list[list[list[str]]]
+    titles: list[str]
+    removed: frozenset[str]
+
+    @property
+    def split(self) -> list[Articles]:
+        """The articles of each part."""
+        passages = passages_of(*(texts for part in self.parts for texts in part), titles=self.titles)
+        ids = iter(dict.fromkeys(passage.article.id for passage in passages))
+        return [[[each for each in passages if each.article.id == one] for one, _ in zip(ids, part, strict=False)]
+                for part in self.parts]  # fmt: skip
+
+    @property
+    def left(self) -> Articles:
+        """The articles that are left."""
+        return [article for part in self.split for article in part if article[0].article.id not in self.removed]
 
 
-def table(postings: Postings, documents: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Return postings as a table of shape (terms, documents)."""
-    cells = np.zeros((len(postings.starts) - 1, documents))
-    cells[np.repeat(np.arange(len(cells)), postings.frequencies), postings.documents] = postings.values
-    return cells
+@st.composite
+def grown(draw: st.DrawFn) -> Grown:
+    """Draw articles in parts, with or without titles, some removed."""
+    parts = draw(st.lists(st.lists(st.lists(TEXT, min_size=1, max_size=3), max_size=3), max_size=4))
+    ids = [f"article {number}" for number in range(sum(map(len, parts)))]
+    removed = draw(st.frozensets(st.sampled_from(ids))) if ids else frozenset()
+    return Grown(parts, draw(st.lists(TEXT, max_size=4)), removed)
 
 
-def assert_kept(passages: list[Passage], collection: Collection) -> None:
-    """Assert that a collection has every word of every passage at its place, and each passage's article."""
-    forms = collection.vocabulary.words.forms
-    assert len({*forms}) == len(forms)
-    assert len(collection.starts) == len(passages) + 1
-    for number, passage in enumerate(passages):
-        words = collection.words_of(number)
-        tokens = analyze(passage.text)
-        assert [forms[term] for term in collection.tokens[words]] == [token.word for token in tokens]
-        article = collection.article[number]
-        assert collection.article_starts[article] <= number < collection.article_starts[article + 1]
-        assert passages[collection.article_starts[article]].article is passage.article
-        assert [forms[term] for term in collection.titles[article]] == [
-            token.word for token in analyze(passage.article.title)
-        ]
+def assert_same(one: Answer, other: Answer) -> None:
+    """Assert that two answers are the same, but for what rounding does to scores."""
+    assert (one.answered, one.vague) == (other.answered, other.vague)
+    assert one.confidence == pytest.approx(other.confidence, abs=1e-6)
+    scores = {(hit.passage.article.id, hit.passage.number): hit for hit in other.hits}
+    assert len(one.hits) == len(scores)
+    for hit, beside in zip(one.hits, other.hits, strict=True):
+        same = scores[hit.passage.article.id, hit.passage.number]
+        assert hit.passage == same.passage
+        assert (hit.best_sentence, hit.matches) == (same.best_sentence, same.matches)
+        assert hit.score == pytest.approx(same.score, rel=1e-6)
+        assert hit.score == pytest.approx(beside.score, rel=1e-6)  # the same order, but of what is equal but for rounding
 
 
-def assert_counted(passages: list[Passage], collection: Collection) -> None:
-    """Assert that the counts are rank-bm25's, of passages and of articles with their titles."""
-    of_passages = [words_of(passage) for passage in passages]
-    of_articles: list[list[str]] = [[] for _ in collection.titles]
-    for number, words in enumerate(of_passages):
-        of_articles[collection.article[number]] += words
-    for number, title in enumerate(collection.titles):
-        of_articles[number] += [collection.vocabulary.words.forms[term] for term in title] * TITLE_COUNTS
-    for documents, texts in ((collection.passages, of_passages), (collection.articles, of_articles)):
-        assert documents.size == len(texts)
-        if any(texts):
-            okapi = Okapi(texts)
-            counts = table(documents.postings, documents.size)
-            forms = collection.vocabulary.words.forms
-            assert [
-                {forms[term]: count for term, count in enumerate(of_document.tolist()) if count}
-                for of_document in counts.T
-            ] == okapi.doc_freqs
-            np.testing.assert_allclose(documents.lengths, np.array(okapi.doc_len) / okapi.avgdl)
+@given(grown(), QUESTION, st.data())
+def test_answers_are_those_of_what_is_left(index: Grown, question: str, data: st.DataObject) -> None:
+    """Over any segments and without any articles, every answer is that of an index made at once of what is left."""
+    left = flat(index.left)
+    mine, fresh = Searcher(InMemory(collection_in(index.split, index.removed))), Searcher.of(left)
+    ids = [f"article {number}" for number in range(9)]
+    within = data.draw(st.none() | st.sets(st.sampled_from(ids)))
+    asked = [question, f'"{question}"', *(f"{passage.text[:40]}" for passage in left[:1])]
+    for each in asked:
+        assert_same(mine.ask(each, 20), fresh.ask(each, 20))
+        assert_same(mine.ask(each, 20, within), fresh.ask(each, 20, within))
 
 
-@pytest.mark.parametrize("articles", ODD.values(), ids=ODD)
-def test_odd_collections_are_kept(articles: list[list[str]]) -> None:
-    """One passage, one word, no word, no passage: all is kept, and counted as rank-bm25 does."""
-    passages = passages_of(*articles, titles=["सेना की वापसी", "", "🙂"])
-    collection = Collection.of(passages)
-    assert_kept(passages, collection)
-    assert_counted(passages, collection)
+@given(grown(), QUESTION)
+def test_merging_changes_no_answer(index: Grown, question: str) -> None:
+    """Segments that are merged into one answer as they did in pieces."""
+    pieces = collection_in(index.split, index.removed)
+    if not pieces.parts:
+        return
+    for whole in (Collection([merged(pieces.parts)]), Collection([merged(pieces.parts[:1]), *pieces.parts[1:]])):
+        one, other = (Searcher(InMemory(each)).ask(question, 20) for each in (whole, pieces))
+        assert_same(one, other)
 
 
-@given(ARTICLES, st.lists(indic_text(2), max_size=3))
-def test_any_collection_is_kept(articles: list[list[str]], titles: list[str]) -> None:
-    """Whatever the articles and their titles: every word at its place, counted as rank-bm25 counts."""
-    passages = passages_of(*articles, titles=titles)
-    collection = Collection.of(passages)
-    assert_kept(passages, collection)
-    assert_counted(passages, collection)
+@given(grown())
+def test_articles_and_passages_are_those_left(index: Grown) -> None:
+    """Articles and passages stand in their order; those that were removed are nowhere."""
+    collection, left = collection_in(index.split, index.removed), index.left
+    assert [(each.id, each.title, each.source) for each in collection.articles] == [
+        (article[0].article.id, article[0].article.title, article[0].article.source) for article in left
+    ]
+    assert list(collection.texts()) == [article[0].article for article in left]
+    assert list(collection.passages) == flat(left)
+    for part in index.split:
+        for article in part:
+            expected = [] if article[0].article.id in index.removed else list(article)
+            assert list(collection.passages_of(article[0].article)) == expected
+    assert collection.statistics.passages == len(flat(left))
+    assert collection.statistics.articles == len(left)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_articles_are_kept(text: str) -> None:
-    """No article is an error."""
-    passages = passages_of(["सेना लौटी।", text], [text])
-    assert_kept(passages, Collection.of(passages))
-
-
-def test_a_title_counts_as_often_as_it_should() -> None:
-    """A title's word counts for its article though no passage has it, and for no passage."""
-    collection = collection_of(["सेना लौटी।"], ["नदी बहती है।"], titles=["पुल", "पुल"])
-    bridge = collection.vocabulary.number_of["पुल"]
-    assert table(collection.articles.postings, 2)[bridge].tolist() == [TITLE_COUNTS, TITLE_COUNTS]
-    assert table(collection.passages.postings, 2)[bridge].tolist() == [0, 0]
+@given(grown())
+def test_statistics_are_those_of_what_is_left(index: Grown) -> None:
+    """Every word stands in so many passages and articles as in an index made at once of what is left."""
+    collection, fresh = collection_in(index.split, index.removed), Collection.of(flat(index.left))
+    forms = [collection.vocabulary.form(term) for term in range(len(collection.vocabulary))]
+    terms = fresh.vocabulary.numbers_of(forms)
+    for mine, others in (
+        (collection.statistics.in_passages, fresh.statistics.in_passages),
+        (collection.statistics.in_articles, fresh.statistics.in_articles),
+    ):
+        expected = [int(others[term]) if term >= 0 else 0 for term in terms.tolist()]
+        assert mine.tolist() == expected
+    assert collection.vocabulary.live.tolist() == (collection.statistics.in_articles > 0).tolist()
 
 
 @pytest.mark.parametrize(
-    ("articles", "of_them"),
+    ("within", "found"),
     [
-        (set(), [False] * 4),
-        ({"article 0"}, [True, True, False, False]),
-        ({"article 1", "article 2"}, [False, False, True, True]),
-        ({"article 3"}, [False] * 4),
+        (set(), []),
+        ({"article 0"}, ["सेना", "सेना 🙂"]),
+        ({"article 1", "article 2"}, ["सेना नदी", "सेना पुल"]),
+        ({"article 3"}, []),
     ],
 )
-def test_passages_of_some_articles_are_known(articles: set[str], of_them: list[bool]) -> None:
-    """It is known of every passage whether it is of one of the articles, by their ids."""
-    found = collection_of(["सेना", "🙂"], ["नदी"], ["पुल"]).passages_in(articles)
-    assert found.dtype == np.bool_
-    assert found.tolist() == of_them
+def test_some_articles_are_looked_in_by_their_ids(within: set[str], found: list[str]) -> None:
+    """Only passages of the articles asked for are returned."""
+    searcher = Searcher(InMemory(collection_of(["सेना", "सेना 🙂"], ["सेना नदी"], ["सेना पुल"])))
+    assert sorted(hit.passage.text for hit in searcher.ask("सेना", 9, within).hits) == found
 
 
 def test_an_article_in_two_places_is_one_by_its_id() -> None:
-    """Passages of an article that stand apart are all of it."""
-    passages = passages_of(["सेना", "नदी"], ["पुल"])
-    assert Collection.of([passages[0], passages[2], passages[1]]).passages_in({"article 0"}).tolist() == [
-        True,
-        False,
-        True,
-    ]
+    """Passages of an article that stand apart are all of it, and it is listed once."""
+    passages = passages_of(["सेना", "नदी सेना"], ["पुल सेना"])
+    collection = Collection.of([passages[0], passages[2], passages[1]])
+    assert [article.id for article in collection.articles] == ["article 0", "article 1"]
+    assert list(collection.passages_of(passages[0].article)) == passages[:2]
+    hits = Searcher(InMemory(collection)).ask("सेना", 9, {"article 0"}).hits
+    assert {hit.passage.number for hit in hits} == {1, 2}
 
 
-def test_nothing_is_of_articles_where_there_is_nothing() -> None:
-    """An empty collection has no passages of any article."""
-    assert collection_of().passages_in({"article 0"}).tolist() == []
+@pytest.mark.parametrize("collection", [Collection([]), collection_of(), collection_of(["🙂"])])
+@pytest.mark.parametrize("question", ["सेना", '"रंग क्रांति"', "?"])
+def test_nothing_is_found_in_nothing(collection: Collection, question: str) -> None:
+    """An index without articles or words answers nothing, and no question is an error."""
+    assert Searcher(InMemory(collection)).ask(question, 3, {"article 7"}).hits == ()
+    assert Searcher(InMemory(collection)).ask(question).hits == ()
+
+
+def test_few_removed_articles_leave_the_best_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where common runs are looked up in few passages, these are none of the removed ones."""
+    monkeypatch.setattr("index.embedded.runs._WALKED", 0)
+    monkeypatch.setattr("index.embedded.runs._FEW", 2)
+    parts = [[[passage] for passage in passages_of(*[["सेना"]] * 8, ["सेना नदी"], ["सेना नदी पुल"])]]
+    removed = {f"article {number}" for number in range(8)}
+    answer = Searcher(InMemory(collection_in(parts, removed))).ask("सेना", 9)
+    assert_same(answer, Searcher.of(flat(parts[0][8:])).ask("सेना", 9))
+
+
+def test_words_stand_at_their_places() -> None:
+    """The words of a passage of a later segment are where its own text has them."""
+    collection = collection_in([[passages_of(["सेना लौटी"])], [passages_of(["(19) नदी"])]])
+    starts, ends = collection.words_at(1)
+    np.testing.assert_array_equal(np.column_stack((starts, ends)), [[1, 3], [5, 8]])

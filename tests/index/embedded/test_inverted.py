@@ -88,7 +88,7 @@ def test_counts_are_rank_bm25s(documents: list[list[int]]) -> None:
 
 def test_counts_of_one_pair_are_summed() -> None:
     """A triple may stand for several words, and several for one."""
-    inverted = Inverted.of(*(np.array(part) for part in ([1, 0, 1, 1], [2, 2, 2, 4], [3, 300, 4, 1])), 3)
+    inverted = Inverted.of(np.array([1, 0, 1, 1]), np.array([2, 2, 2, 4]), np.array([3, 300, 4, 1]), 3)
     assert table_of(inverted) == {2: {0: 300, 1: 7}, 4: {1: 1}}
     assert inverted.lengths.tolist() == [300, 8, 0]
 
@@ -148,7 +148,8 @@ def test_scores_are_rank_bm25s(parts: list[list[list[int]]], asked: list[int]) -
 
 def test_nothing_scores_nothing() -> None:
     """Neither an index without documents nor documents without words are a division by 0."""
-    for documents in ([], [[]], [[], []]):
+    nothing: list[list[list[int]]] = [[], [[]], [[], []]]
+    for documents in nothing:
         scores = np.zeros(len(documents), np.float32)
         field = Field(inverted_of(documents), 0)
         field.add_scores(scores, np.zeros(1, np.int64), np.zeros(1, np.int64), np.ones(1), np.ones(1))

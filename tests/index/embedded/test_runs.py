@@ -1,4 +1,4 @@
-"""The field of runs of consonants."""
+"""The field of runs of consonants over the segments of an index."""
 
 from __future__ import annotations
 
@@ -7,85 +7,103 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedded import runs
-from index.analyzer import analyze
 from index.bm25 import Okapi
+from index.embedded import runs
 from index.embedded.collection import Collection
-from index.passage import Passage
-from index.phonetics import skeletons, sounds
 from index.postings import Floats
-from index.words import RUN_LENGTHS
-from tests.index.articles import collection_of, passages_of
+from index.runs import RUNS_B, RUNS_K1, Asked
+from index.words import Words
+from tests.index.articles import passages_of
+from tests.index.embedded.segments import Articles, collection_in, flat
+from tests.index.okapi import runs_in, words_of
 from tests.texts import any_text, indic_text
 
-RUNS_K1, RUNS_B = 0.6, 0.4
-ARTICLES = st.lists(st.lists(indic_text(8) | any_text(20), min_size=1, max_size=3), max_size=3)
+PARTS = st.lists(st.lists(st.lists(indic_text(8) | any_text(20), min_size=1, max_size=3), max_size=2), max_size=3)
 
 
-def words_of(passage: Passage) -> list[str]:
-    """Return the words of one passage as they are compared."""
-    return [token.word for token in analyze(passage.text)]
+def split_of(parts: list[list[list[str]]]) -> list[Articles]:
+    """Return the articles of each part."""
+    number = 0
+    split = []
+    for part in parts:
+        split.append([passages_of(*[[]] * (number + place), texts) for place, texts in enumerate(part)])
+        number += len(part)
+    return split
 
 
-def runs_in(words: list[str]) -> list[str]:
-    """Return the runs of consonants of words, each as often as it stands there."""
-    marked = [f"^{skeleton}$" for skeleton in skeletons(sounds(words))]
-    return [word[at : at + length] for length in RUN_LENGTHS for word in marked for at in range(len(word) - length + 1)]
-
-
-def okapi_scores(passages: list[Passage], asked: list[str]) -> Floats:
+def okapi_scores(texts: list[str], asked: list[str]) -> Floats:
     """Return rank-bm25's scores of each passage's list of runs."""
-    texts = [runs_in(words_of(passage)) for passage in passages]
-    if not any(texts):  # it divides by the number of words
-        return np.zeros(len(passages))
-    return np.asarray(Okapi(texts, k1=RUNS_K1, b=RUNS_B).get_scores(runs_in(asked)))
+    of_texts = [runs_in(words_of(text)) for text in texts]
+    if not any(of_texts):  # it divides by the number of words
+        return np.zeros(len(texts))
+    return np.asarray(Okapi(of_texts, k1=RUNS_K1, b=RUNS_B).get_scores(runs_in(asked)))
 
 
-def assert_runs(passages: list[Passage], asked: list[str]) -> None:
+def asked_of(collection: Collection, words: list[str]) -> Asked:
+    """Return the runs of words, each of which counts 1."""
+    return Asked.of(Words.of(words).skeletons, np.ones(len(words)), collection._totals)
+
+
+def assert_runs(split: list[Articles], words: list[str]) -> None:
     """Assert that the field gives rank-bm25's scores, and adds its share of them."""
-    collection = Collection.of(passages)
-    found, owners = collection.runs.of(skeletons(sounds(asked)))
-    assert {*owners.tolist()} <= {*range(len(asked))}
-    scores = np.ones(len(passages))
-    of_runs = collection.runs.add_to(scores, found, np.ones(len(found)), 0.25)
-    np.testing.assert_allclose(of_runs, okapi_scores(passages, asked), rtol=1e-5, atol=1e-5)
-    np.testing.assert_allclose(scores, 1 + of_runs / 4)
+    collection = collection_in(split)
+    texts = [passage.text for part in split for passage in flat(part)]
+    scores = np.ones(len(texts), np.float32)
+    of_runs = collection._runs.add_to(scores, asked_of(collection, words), 0.25)
+    np.testing.assert_allclose(of_runs, okapi_scores(texts, words), rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(scores, 1 + of_runs / 4, rtol=1e-6)
 
 
-@pytest.mark.parametrize("articles", [[], [["सेना लौटी।"]], [["🙂"]], [["🙂", "सेना लौटी।"], ["…"], ["नदी"]]])
-def test_odd_collections_score_as_rank_bm25_does(articles: list[list[str]]) -> None:
+@pytest.mark.parametrize("texts", [[], [["सेना लौटी।"]], [["🙂"]], [["🙂", "सेना लौटी।"], ["…"], ["नदी"]]])
+def test_odd_collections_score_as_rank_bm25_does(texts: list[list[str]]) -> None:
     """No passage, one passage, no word: the field is BM25 over each passage's runs."""
-    assert_runs(passages_of(*articles), ["सेना", "लौटी", "पर्वत"])
+    for parts in ([texts], [[article] for article in texts]):
+        assert_runs(split_of(parts), ["सेना", "लौटी", "पर्वत"])
 
 
-@given(ARTICLES, indic_text(4))
-def test_runs_score_as_rank_bm25_does(articles: list[list[str]], question: str) -> None:
-    """The field of runs is BM25 over each passage's list of runs, whatever the texts and the question."""
-    passages = passages_of(*articles)
-    assert_runs(passages, list(dict.fromkeys(words_of(passages_of([question])[0]))))
-    assert_runs(passages, [word for passage in passages for word in words_of(passage)][:4])
+@given(PARTS, indic_text(4))
+def test_runs_score_as_rank_bm25_does(parts: list[list[list[str]]], question: str) -> None:
+    """The field of runs is BM25 over each passage's list of runs, whatever the segments and the question."""
+    split = split_of(parts)
+    assert_runs(split, list(dict.fromkeys(words_of(question))))
+    assert_runs(split, [word for part in split for passage in flat(part) for word in words_of(passage.text)][:4])
 
 
-@given(ARTICLES, indic_text(4))
-def test_common_runs_are_looked_up_in_the_best(articles: list[list[str]], question: str) -> None:
+@given(PARTS, indic_text(4))
+def test_common_runs_are_looked_up_in_the_best(parts: list[list[list[str]]], question: str) -> None:
     """Where all runs count as common, the best passages have their whole scores and the others none."""
-    passages = passages_of(*articles)
-    asked = words_of(passages_of([question])[0])
-    collection = Collection.of(passages)
-    found, _ = collection.runs.of(skeletons(sounds(asked)))
-    others = np.arange(len(passages), 0, -1, dtype=np.float64)
+    split = split_of(parts)
+    collection = collection_in(split)
+    texts = [passage.text for part in split for passage in flat(part)]
+    words = [*words_of(question), *(word for text in texts for word in words_of(text))][:4]
+    others = np.arange(len(texts), 0, -1).astype(np.float32)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "_FEW", 2)
         patch.setattr(runs, "_WALKED", 0)
-        scores = collection.runs.add_to(others, found, np.ones(len(found)), 1.0)
-    expected = okapi_scores(passages, asked)
-    expected[2:] *= len(passages) <= 2
+        scores = collection._runs.add_to(others, asked_of(collection, words), 1.0)
+    expected = okapi_scores(texts, words)
+    expected[2:] = 0
     np.testing.assert_allclose(scores, expected, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(others, np.arange(len(texts), 0, -1) + expected, rtol=1e-5, atol=1e-5)
+
+
+def test_rare_runs_are_looked_up_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs of few postings are summed over all passages, whatever the common ones cost."""
+    monkeypatch.setattr(runs, "_FEW", 1)
+    monkeypatch.setattr(runs, "_WALKED", 20)
+    texts = [*["नदी"] * 30, "कजाकिस्तान", "नदी कजाकिस्तान"]
+    collection = collection_in(split_of([[[text] for text in texts]]))
+    found = collection._runs.add_to(np.zeros(32, np.float32), asked_of(collection, ["नदी", "कजाकिस्तान"]), 1.0)
+    expected = okapi_scores(texts, ["कजाकिस्तान"])
+    np.testing.assert_allclose(found[30], expected[30], rtol=1e-5)
+    assert not found[:30].any()
+    assert found[31] >= expected[31] - 1e-5
 
 
 def test_runs_that_no_passage_has_are_passed_over() -> None:
     """A run of a title alone, or of no text at all, is in no passage."""
-    collection = collection_of(["सेना"], titles=["कजाकिस्तान"])
-    found, _ = collection.runs.of(["kjkstn"])
-    assert collection.runs.add_to(np.zeros(1), found, np.ones(len(found)), 1.0).tolist() == [0]
-    assert [len(part) for part in collection_of().runs.of(["kjkstn"])] == [0, 0]
+    titled = Collection.of(passages_of(["सेना"], titles=["कजाकिस्तान"]))
+    for collection in (titled, Collection([])):
+        asked = asked_of(collection, ["कजाकिस्तान"])
+        size = collection.statistics.passages
+        assert collection._runs.add_to(np.zeros(size, np.float32), asked, 1.0).tolist() == [0] * size
