@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 
 from index.article import Article, Entry
-from index.bm25 import K1, B, idf
+from index.bm25 import idf
 from index.candidates import Candidates
 from index.cloud.found import Found
 from index.cloud.reader import Reader
@@ -25,13 +25,14 @@ from index.cloud.table import PATIENCE, Search
 from index.counts import Totals
 from index.lazily import Lazily
 from index.likeness import Alike
-from index.loops import best, by_term, scores_of_tokens
+from index.loops import best
 from index.matching import Matching, Statistics, Weights
 from index.passage import Passage
 from index.phrases import having_phrases
 from index.postings import Floats, Ints, ranges
 from index.query import Query
 from index.runs import Asked, score_runs
+from index.scoring import score_words
 from index.vocabulary import Vocabulary
 
 _PASSAGES, _BY_RUNS, _ARTICLES = 120, 60, 40
@@ -88,9 +89,10 @@ class CloudSnapshot:
         telling, of = query.weights * query.content, self._totals
         lengths = found.lengths / np.float32(max(of.passage_length, 1e-9))
         article_lengths = found.article_lengths / max(of.article_length, 1e-9)
-        of_articles = self._scores(matching.ear, telling * matching.article_idf, article_lengths, found.wholes)
-        of_articles = of_articles[found.article_of]
-        coarse = weights.ear * self._scores(matching.ear, telling * matching.ear_idf, lengths, found.texts)
+        words = len(self.vocabulary)
+        idfs = telling * matching.article_idf
+        of_articles = score_words(matching.ear, idfs, article_lengths, *found.wholes, words)[found.article_of]
+        coarse = weights.ear * score_words(matching.ear, telling * matching.ear_idf, lengths, *found.texts, words)
         coarse += weights.article * of_articles
         asked = Asked.of(query.words.skeletons, query.weights, self._totals)
         run_lengths = found.run_lengths(self._run_sizes) / max(of.run_length, 1e-9)
@@ -158,12 +160,6 @@ class CloudSnapshot:
             int
         )
         return " ".join(map(run_name, np.repeat(asked.codes[rarest], often).tolist()))
-
-    def _scores(self, alike: Alike, weights: Floats, lengths: Floats, texts: tuple[Ints, Ints]) -> Floats:
-        """Return the BM25 score of some documents by their words, each of the query's standing for what is alike."""
-        used = weights[alike.word] > 0
-        rows = by_term(alike.word[used], alike.term[used], alike.cosine[used] ** 2, len(self.vocabulary) + 1)
-        return scores_of_tokens(rows, lengths, *texts, weights, K1, B)
 
     @cached_property
     def _run_sizes(self) -> Ints:

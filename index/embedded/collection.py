@@ -139,14 +139,10 @@ class Collection:
         of_articles = np.zeros(int(self._articles[-1]), np.float32)
         _add_scores(of_articles, self._of_articles, matching.ear, telling * matching.article_idf)
         coarse = (np.float32(weights.article) * of_articles)[self._article_of]
-        _add_scores(coarse, self._of_passages, matching.ear, weights.ear * telling * matching.ear_idf)
         allowed = self._allowed(query, matching, within)
-        if allowed is not None:
-            coarse *= allowed
+        _add_scores(coarse, self._of_passages, matching.ear, weights.ear * telling * matching.ear_idf)
         asked = Asked.of(query.words.skeletons, query.weights, self._totals)
-        self._runs.add_to(coarse, asked, weights.runs)
-        if allowed is not None:
-            coarse *= allowed
+        self._runs.add_to(coarse, asked, weights.runs, allowed)
         numbers = best(coarse, count)
         if not len(numbers):
             return None
@@ -216,11 +212,9 @@ class Collection:
         return segment.titles[segment.title_starts[own] : segment.title_starts[own + 1]]
 
     def _lengths_of(self, passages: Ints) -> Floats:
-        lengths = np.zeros(len(passages), np.float32)
-        for place, number in enumerate(passages.tolist()):
-            part, own = self._place(self._passages, number)
-            lengths[place] = self._of_passages[part].lengths[own]
-        return lengths
+        """Return how long some passages are, as a multiple of the average."""
+        sizes = self._starts[passages + 1] - self._starts[passages]
+        return (sizes / max(self._totals.passage_length, 1e-9)).astype(np.float32)
 
     def _owned_tokens(self, passages: Ints) -> tuple[Ints, Ints]:
         """Return the words of some passages, after the place of each one's passage among them."""

@@ -50,7 +50,7 @@ class Runs:
         self._lengths = np.concatenate([np.zeros(0, np.float32), *(each.astype(np.float32) for each in lengths)])
         self._lengths /= np.float32(average)
 
-    def add_to(self, scores: Floats, asked: Asked, share: float) -> None:
+    def add_to(self, scores: Floats, asked: Asked, share: float, allowed: NDArray[np.bool_] | None) -> None:
         """Add a share of what runs score to the passages' other scores.
 
         Where there are so many passages that it would take long, only the rarer runs are looked up in all of them, and
@@ -60,6 +60,7 @@ class Runs:
             scores: What passages score otherwise, shape (passages,); changed.
             asked: The runs.
             share: What the field counts beside the others.
+            allowed: Which passages may be returned, the others score nothing at all; all where None.
         """
         groups = self._vocabulary.runs_of(asked.codes)
         costs = summed(groups[0], self._totals.in_passages[groups[1]], len(asked.codes))
@@ -67,6 +68,8 @@ class Runs:
         rare = np.zeros(len(costs), dtype=bool)
         rare[order] = np.cumsum(costs[order]) <= _WALKED
         self._add(scores, groups, share * asked.weights, rare)
+        if allowed is not None:
+            scores *= allowed
         if not rare.all():
             few = best(scores, _FEW)
             scores[few] += np.float32(share) * self.of(few, asked.some(~rare)).astype(np.float32)

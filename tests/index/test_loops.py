@@ -128,23 +128,46 @@ def test_document_frequencies_count_each_document_once(triples: list[Triple], gr
         assert loops.document_frequencies(field.starts, field.documents, members, SIZE).tolist() == expected
 
 
-@given(pairs=st.sets(st.tuples(st.integers(0, TERMS - 1), st.integers(0, SIZE - 1))), data=st.data())
-def test_words_are_gathered_by_their_n_grams(pairs: set[tuple[int, int]], data: st.DataObject) -> None:
-    """Every word with any of the n-grams is found once, with the sum of their weights; compiled or not."""
+@given(
+    pairs=st.sets(st.tuples(st.integers(0, TERMS - 1), st.integers(0, SIZE - 1))),
+    norms=st.lists(NUMBERS | st.just(np.inf), min_size=SIZE, max_size=SIZE),
+    least=st.integers(1, 8),
+    data=st.data(),
+)
+def test_nearest_words_share_enough(
+    pairs: set[tuple[int, int]], norms: list[float], least: int, data: st.DataObject
+) -> None:
+    """Every word with enough of the n-grams is found once, in order, with its cosine; compiled or not."""
     grams = data.draw(st.lists(st.sampled_from(range(TERMS)), unique=True))
     weights = data.draw(st.lists(NUMBERS, min_size=len(grams), max_size=len(grams)))
-    expected: dict[int, float] = {}
-    for gram, weight in zip(grams, weights, strict=True):
-        for word in (word for other, word in pairs if other == gram):
-            expected[word] = expected.get(word, 0) + weight
+    cosines = [
+        sum(weight for gram, weight in zip(grams, weights, strict=True) if (gram, word) in pairs) / norm
+        for word, norm in enumerate(norms)
+    ]
+    expected = {word: cosine for word, cosine in enumerate(cosines) if cosine >= least / 8}
     of_grams, owners = (np.array([pair[side] for pair in sorted(pairs)], np.int64) for side in (0, 1))
     starts = np.searchsorted(of_grams, np.arange(TERMS + 1))
-    for least in (0, SIZE + 1):
+    for from_size in (0, SIZE + 1):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(loops, "_COMPILED_FROM", least)
-            words, sums = loops.gathered(starts, owners, np.array(grams, np.int64), np.array(weights), SIZE)
-        assert len(words) == len({*words.tolist()})
-        assert dict(zip(words.tolist(), sums.tolist(), strict=True)) == pytest.approx(expected)
+            patch.setattr(loops, "_COMPILED_FROM", from_size)
+            words, found = loops.nearest(
+                starts, owners, np.array(grams, np.int64), np.array(weights), np.array(norms), least / 8
+            )
+        assert words.tolist() == sorted(expected)
+        assert dict(zip(words.tolist(), found.tolist(), strict=True)) == pytest.approx(expected)
+
+
+@given(grouped=groups())
+def test_groups_are_turned_round(grouped: Groups) -> None:
+    """Each term has the words that it stands for, in order, with its shares; compiled or not."""
+    expected = sorted(zip(grouped[1].tolist(), *(part.tolist() for part in grouped[::2]), strict=True))
+    for without in (True, False):
+        with pytest.MonkeyPatch.context() as patch:
+            if without:
+                patch.setattr(loops, "_compiled", lambda: None)
+            rows = loops.by_term(*grouped, TERMS)
+        terms = np.repeat(np.arange(TERMS), rows.frequencies)
+        assert list(zip(terms.tolist(), rows.documents.tolist(), rows.values.tolist(), strict=True)) == expected
 
 
 @given(scores=st.lists(st.integers(0, 4)), count=st.integers(1, 6))

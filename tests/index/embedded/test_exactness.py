@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.bm25 import Okapi, idf
 from index.embedded import runs
-from index.embedded.collection import Collection, _over_all
+from index.embedded.collection import Collection, _add_scores
 from index.embedded.inverted import Field
 from index.embedded.segment import TITLE_COUNTS
 from index.evaluation import read_set
@@ -42,12 +42,19 @@ def themselves(collection: Collection, asked: list[str]) -> Alike:
     return Alike((len(asked), len(collection.vocabulary)), known, terms[known], np.ones(len(known)))
 
 
+def scores_of(fields: list[Field], alike: Alike, weights: Floats) -> Floats:
+    """Return what all documents of a field score."""
+    scores = np.zeros(sum(field.inverted.size for field in fields), np.float32)
+    _add_scores(scores, fields, alike, weights)
+    return scores
+
+
 def field_scores(collection: Collection, fields: list[Field], asked: list[str], of: str) -> Floats:
     """Return what all documents of a field score for words, each of which stands for itself."""
     terms = collection.vocabulary.numbers_of(asked)
     statistics = collection.statistics
     frequencies = np.where(terms >= 0, getattr(statistics, f"in_{of}")[terms], 0)
-    return _over_all(fields, themselves(collection, asked), idf(getattr(statistics, of), frequencies))
+    return scores_of(fields, themselves(collection, asked), idf(getattr(statistics, of), frequencies))
 
 
 def some_words(articles: list[list[str]]) -> bool:
@@ -77,7 +84,7 @@ def test_words_that_are_alike_score_as_in_rank_bm25(articles: list[list[str]], q
     texts = [words_of(passage.text) for passage in passages]
     size, frequencies = collection.statistics.passages, collection.statistics.in_passages
     for alike in collection.vocabulary.alike(query.words):
-        scores = _over_all(collection._of_passages, alike, alike.group_idf(frequencies, size))
+        scores = scores_of(collection._of_passages, alike, alike.group_idf(frequencies, size))
         expected = soft(texts, collection.vocabulary, asked, alike).get_scores(asked)
         np.testing.assert_allclose(scores, expected, rtol=0, atol=1e-5)
 
@@ -135,12 +142,12 @@ def test_fields_score_as_in_rank_bm25(
     for question in questions:
         words = parse(question).words
         asked = [*words.forms]
-        found = np.zeros(len(texts), np.float32)
-        of_runs = Asked.of(words.skeletons, np.ones(len(asked)), collection._totals)
+        of_runs = np.zeros(len(texts), np.float32)
+        collection._runs.add_to(of_runs, Asked.of(words.skeletons, np.ones(len(asked)), collection._totals), 1.0)
         scores = (
             field_scores(collection, collection._of_passages, asked, "passages"),
             field_scores(collection, collection._of_articles, asked, "articles"),
-            collection._runs.add_to(found, of_runs, 1.0),
+            of_runs,
         )
         for okapi, mine, terms in zip(okapis, scores, (asked, asked, runs_in(asked)), strict=True):
             np.testing.assert_allclose(mine, okapi.get_scores(terms), rtol=1e-5, atol=1e-7)
