@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
-
 import numpy as np
 from numba import njit
 
@@ -147,25 +145,3 @@ def document_frequencies(starts: Ints, documents: Ints, group_starts: Ints, grou
                     seen_in[document] = group
                     frequencies[group] += 1
     return frequencies
-
-
-@njit(cache=True, nogil=True)
-def best(scores: Floats, count: int) -> Ints:
-    """Return what :func:`index.loops.best` does, in any order."""
-    # The first in the heap is the one to give way: of the lowest score, and of those the last document.
-    held = [(0.0, 0) for _ in range(0)]
-    least = 0.0
-    for number in range(len(scores)):
-        if scores[number] <= least:
-            continue
-        score = np.float64(scores[number])
-        if len(held) < count:
-            heapq.heappush(held, (score, -number))
-        else:
-            heapq.heapreplace(held, (score, -number))
-        if len(held) == count:
-            least = held[0][0]
-    numbers = np.empty(len(held), np.int64)
-    for place in range(len(held)):
-        numbers[place] = -held[place][1]
-    return numbers

@@ -17,6 +17,7 @@ from index.bm25 import saturated
 from index.postings import Floats, Ints, Postings, places_of, summed
 
 _COMPILED_FROM = 5_000  # documents; below, numpy answers in two milliseconds as well
+_COLUMNS = 1_000
 _CELLS = 4_000_000  # of a table of words and documents: what numpy works on at once
 
 
@@ -148,11 +149,20 @@ def best(scores: Floats, count: int) -> Ints:
     """Return the numbers of the documents with the highest scores above 0, in ascending order.
 
     Of equal scores at the end, those of the first documents are taken.
+
+    The scores are taken as a table, and the highest of each column is found first, many columns at a time: documents of
+    columns whose highest is not among the highest ``count`` are not among the best.
     """
-    if len(scores) >= _COMPILED_FROM and (compiled := _compiled()):
-        numbers: Ints = np.sort(compiled.best(scores, count))
-        return numbers
-    return _best(scores, count)
+    columns = max(_COLUMNS, 8 * count)
+    rows = len(scores) // columns
+    if rows < 2:
+        return _best(scores, count)
+    highest = scores[: rows * columns].reshape(rows, columns).max(axis=0)
+    least = max(np.partition(highest, columns - count)[columns - count], np.finfo(scores.dtype).tiny)
+    likely = (np.arange(rows)[:, None] * columns + np.flatnonzero(highest >= least)).ravel()
+    numbers = np.concatenate((likely, np.arange(rows * columns, len(scores))))
+    found: Ints = numbers[_best(scores[numbers], count)]
+    return found
 
 
 def _group_scores(field: Scored, words: Ints, terms: Ints, shares: Floats, weights: Floats) -> Floats:

@@ -57,8 +57,14 @@ _INDEXES = dict.fromkeys(SEARCHED, _WORDS) | {"key": BTree(), "article": BTree()
 
 _IN_MEMORY = {"index_cache_size_bytes": 2**30, "metadata_cache_size_bytes": 2**28}
 
-# Nothing hangs for long: a question's patience ends before this does, and threads come back.
-_IMPATIENT = {"timeout": "5s", "connect_timeout": "2s", "client_max_retries": "1", "client_retry_timeout": "5"}
+# A question's patience ends before a request does; what hangs comes back within half a minute, after Lance's own tries.
+_IMPATIENT = {
+    "timeout": "4s",
+    "connect_timeout": "1s",
+    "client_max_retries": "1",
+    "client_retry_timeout": "4",
+    "lance_aimd_max_retries": "0",
+}
 
 Result = TypeVar("Result")
 

@@ -7,6 +7,7 @@ import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +16,7 @@ from index.article import Article
 from index.candidates import Tell
 from index.embedded.arrays import load, save
 from index.embedded.segment import Segment
+from index.errors import EngineError
 from index.passage import split_passages
 
 _Draft = tuple[Path, int, "Future[str]"]
@@ -59,8 +61,15 @@ def _drafts_in_parallel(batches: Iterator[list[Article]], folder: Path, tell: Te
 
 
 def _done(waiting: deque[_Draft], tell: Tell | None) -> Iterator[Segment]:
-    folder, articles, digest = waiting.popleft()
-    yield load(Segment, folder, digest.result())
+    folder, articles, saved = waiting.popleft()
+    try:
+        digest = saved.result()
+    except BrokenProcessPool as error:
+        raise EngineError(
+            "A process that was analysing articles was ended from outside, as systems do where memory is short. "
+            "What was told as done is in the index; take in the rest again, with other programs closed."
+        ) from error
+    yield load(Segment, folder, digest)
     shutil.rmtree(folder)
     if tell:
         tell(articles)

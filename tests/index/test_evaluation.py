@@ -11,7 +11,18 @@ import pytest
 
 from index.answer import Answer, Hit
 from index.embedded.memory import InMemory
-from index.evaluation import DEPTH, Asked, EvaluationError, EvaluationSet, Question, ask_all, auroc, measures, read_set, refused
+from index.evaluation import (
+    DEPTH,
+    Asked,
+    EvaluationError,
+    EvaluationSet,
+    Question,
+    ask_all,
+    auroc,
+    measures,
+    read_set,
+    refused,
+)
 from index.search import Searcher
 from index.spans import Span
 from tests.index.articles import passages_of

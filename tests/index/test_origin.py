@@ -144,7 +144,8 @@ def test_quotation_marks_demand_nothing() -> None:
 
 def test_every_sentence_of_the_shipped_article_is_found(searcher: Searcher) -> None:
     """Each passage of the shipped article, pasted, is traced to itself, word for word."""
-    for passage in searcher.passages:
+    (article,) = searcher.articles
+    for passage in searcher.passages_of(article):
         found = searcher.origin(passage.text)
         assert found is not None
         assert (found.share, found.hit.passage) == (1, passage)

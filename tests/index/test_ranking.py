@@ -240,7 +240,9 @@ def test_context_is_what_stands_around_in_the_article(articles: list[list[str]],
     expected = []
     for passage in found.passages:
         words = [words_of(text) for text in long[int(passage.article.id.removeprefix("article "))]]
-        before, after = (list(chain.from_iterable(each)) for each in (words[: passage.number - 1], words[passage.number :]))
+        before, after = (
+            list(chain.from_iterable(each)) for each in (words[: passage.number - 1], words[passage.number :])
+        )
         around = before[-CONTEXT:] + after[:CONTEXT]
         counts = np.array([sum(credit.get((word, form), 0) for form in around) for word in range(len(weights))])
         expected.append(float(weights @ saturated(counts, np.array(len(around) / (2 * CONTEXT)))))

@@ -162,9 +162,7 @@ def test_a_vocabulary_of_tables_is_that_of_all_words(parts: list[list[str]], oth
 
 
 @given(st.lists(FORMS, min_size=1, max_size=3), FORMS, st.data())
-def test_words_that_are_gone_are_alike_to_none(
-    parts: list[list[str]], others: list[str], data: st.DataObject
-) -> None:
+def test_words_that_are_gone_are_alike_to_none(parts: list[list[str]], others: list[str], data: st.DataObject) -> None:
     """Without the words that stand nowhere any more, exactly the same is alike as if they had never been."""
     tables, forms = tables_of(parts)
     live = np.array(data.draw(st.lists(st.booleans(), min_size=len(forms), max_size=len(forms))), dtype=bool)
@@ -211,7 +209,5 @@ def test_answers_and_runs_are_those_of_each_word(parts: list[list[str]], data: s
     wanted = np.append(codes[::2], np.array([2**63], np.uint64))
     runs, found, counts = numbering.runs_of(wanted)
     assert (np.diff(runs) >= 0).all()
-    expected_runs = Counter(
-        (run, int(owner)) for run, code in enumerate(wanted) for owner in owners[codes == code]
-    )
+    expected_runs = Counter((run, int(owner)) for run, code in enumerate(wanted) for owner in owners[codes == code])
     assert dict(zip(zip(runs.tolist(), found.tolist(), strict=True), counts.tolist(), strict=True)) == expected_runs

@@ -64,7 +64,9 @@ def assert_same(one: Answer, other: Answer) -> None:
         assert hit.passage == same.passage
         assert (hit.best_sentence, hit.matches) == (same.best_sentence, same.matches)
         assert hit.score == pytest.approx(same.score, rel=1e-6)
-        assert hit.score == pytest.approx(beside.score, rel=1e-6)  # the same order, but of what is equal but for rounding
+        assert hit.score == pytest.approx(
+            beside.score, rel=1e-6
+        )  # the same order, but of what is equal but for rounding
 
 
 @given(grown(), QUESTION, st.data())

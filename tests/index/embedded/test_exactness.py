@@ -143,7 +143,7 @@ def test_fields_score_as_in_rank_bm25(
         words = parse(question).words
         asked = [*words.forms]
         of_runs = np.zeros(len(texts), np.float32)
-        collection._runs.add_to(of_runs, Asked.of(words.skeletons, np.ones(len(asked)), collection._totals), 1.0)
+        collection._runs.add_to(of_runs, Asked.of(words.skeletons, np.ones(len(asked)), collection._totals), 1.0, None)
         scores = (
             field_scores(collection, collection._of_passages, asked, "passages"),
             field_scores(collection, collection._of_articles, asked, "articles"),

@@ -24,7 +24,7 @@ PARTS = st.lists(st.lists(st.lists(indic_text(8) | any_text(20), min_size=1, max
 def split_of(parts: list[list[list[str]]]) -> list[Articles]:
     """Return the articles of each part."""
     number = 0
-    split = []
+    split: list[Articles] = []
     for part in parts:
         split.append([passages_of(*[[]] * (number + place), texts) for place, texts in enumerate(part)])
         number += len(part)
@@ -50,7 +50,7 @@ def assert_runs(split: list[Articles], words: list[str]) -> None:
     texts = [passage.text for part in split for passage in flat(part)]
     scores = np.ones(len(texts), np.float32)
     asked, expected = asked_of(collection, words), okapi_scores(texts, words)
-    collection._runs.add_to(scores, asked, 0.25)
+    collection._runs.add_to(scores, asked, 0.25, None)
     np.testing.assert_allclose(scores, 1 + expected / 4, rtol=1e-5)
     some = np.arange(0, len(texts), 2)
     np.testing.assert_allclose(collection._runs.of(some, asked), expected[some], rtol=1e-5, atol=1e-5)
@@ -82,7 +82,7 @@ def test_common_runs_are_looked_up_in_the_best(parts: list[list[list[str]]], que
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "_FEW", 2)
         patch.setattr(runs, "_WALKED", 0)
-        collection._runs.add_to(others, asked_of(collection, words), 1.0)
+        collection._runs.add_to(others, asked_of(collection, words), 1.0, None)
     expected = okapi_scores(texts, words)
     expected[2:] = 0
     np.testing.assert_allclose(others, np.arange(len(texts), 0, -1) + expected, rtol=1e-5, atol=1e-5)
@@ -91,15 +91,26 @@ def test_common_runs_are_looked_up_in_the_best(parts: list[list[list[str]]], que
 def test_rare_runs_are_looked_up_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs of few postings are summed over all passages, whatever the common ones cost."""
     monkeypatch.setattr(runs, "_FEW", 1)
-    monkeypatch.setattr(runs, "_WALKED", 20)
+    monkeypatch.setattr(runs, "_WALKED", 25)
     texts = [*["नदी"] * 30, "कजाकिस्तान", "नदी कजाकिस्तान"]
     collection = collection_in(split_of([[[text] for text in texts]]))
     found = np.zeros(32, np.float32)
-    collection._runs.add_to(found, asked_of(collection, ["नदी", "कजाकिस्तान"]), 1.0)
+    collection._runs.add_to(found, asked_of(collection, ["नदी", "कजाकिस्तान"]), 1.0, None)
     expected = okapi_scores(texts, ["कजाकिस्तान"])
     np.testing.assert_allclose(found[30], expected[30], rtol=1e-5)
     assert not found[:30].any()
     assert found[31] >= expected[31] - 1e-5
+
+
+def test_what_may_not_be_returned_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passages that may not be returned score nothing, and are none of the few best in which common runs are looked up."""
+    monkeypatch.setattr(runs, "_FEW", 1)
+    monkeypatch.setattr(runs, "_WALKED", 0)
+    collection = collection_in(split_of([[["सेना"], ["सेना नदी"]]]))
+    scores = np.array([2, 1], np.float32)
+    collection._runs.add_to(scores, asked_of(collection, ["सेना"]), 1.0, np.array([False, True]))
+    expected = 1 + okapi_scores(["सेना", "सेना नदी"], ["सेना"])[1]
+    np.testing.assert_allclose(scores, [0, expected], rtol=1e-5)
 
 
 def test_runs_that_no_passage_has_are_passed_over() -> None:
@@ -108,5 +119,5 @@ def test_runs_that_no_passage_has_are_passed_over() -> None:
     for collection in (titled, Collection([])):
         asked = asked_of(collection, ["कजाकिस्तान"])
         scores = np.zeros(collection.statistics.passages, np.float32)
-        collection._runs.add_to(scores, asked, 1.0)
+        collection._runs.add_to(scores, asked, 1.0, None)
         assert not scores.any()
