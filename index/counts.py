@@ -75,6 +75,24 @@ class Totals:
         for sign, counts in signed:
             self.in_runs[np.searchsorted(self.run_codes, counts.run_codes)] += sign * counts.in_runs
 
+    def as_counts(self) -> Counts:
+        """Return the counts as those of one part."""
+        of_passages, of_articles = np.flatnonzero(self.in_passages), np.flatnonzero(self.in_articles)
+        occurring = self.in_runs > 0
+        return Counts(
+            passages=self.passages,
+            articles=self.articles,
+            words_of_passages=self._words_of_passages,
+            words_of_articles=self._words_of_articles,
+            runs_of_passages=self._runs_of_passages,
+            terms=of_passages,
+            in_passages=self.in_passages[of_passages],
+            article_terms=of_articles,
+            in_articles=self.in_articles[of_articles],
+            run_codes=self.run_codes[occurring],
+            in_runs=self.in_runs[occurring],
+        )
+
     @property
     def passage_length(self) -> float:
         """How many words a passage has on average."""

@@ -56,7 +56,8 @@ class Cloud:
         self._table = Table(url)
         self._cache = Cache(cache, _ON_DISK)
         self._reader = Reader(self._table, self._cache)
-        self._changes: dict[str, Change] = {}
+        self._known: set[str] = set()  # the counts that are in the totals
+        self._totals = Totals([], [], 0)
         self._words: list[WordTable] = []
         self._version = -1
         self._refreshing = threading.Lock()
@@ -94,18 +95,17 @@ class Cloud:
             version = self._table.latest()
             if version == self._version:
                 return
-            there = self._table.counts()
-            changes = {key: self._changes[key] for key in there if key in self._changes}
-            new = [key for key in there if key not in changes]
-            changes |= {key: Change.of(counts) for key, counts in self._table.counts_of(new).items()} if new else {}
-            words = self._with_words_of([changes[key] for key in new])
+            new = [key for key in self._table.counts() if key not in self._known]
+            changes = {key: Change.of(counts) for key, counts in self._table.counts_of(new).items()}
+            words = self._with_words_of(changes.values())
             numbering = Numbering(words)
             added, removed = (
                 [change.numbered(numbering) for change in changes.values() if change.sign == sign] for sign in (1, -1)
             )
-            totals = Totals(added, removed, len(numbering))
+            totals = Totals([self._totals.as_counts(), *added], removed, len(numbering))
             vocabulary = Vocabulary(words, totals.in_articles > 0)
-            self._changes, self._words, self._version = changes, words, version
+            self._known |= changes.keys()
+            self._totals, self._words, self._version = totals, words, version
             self._snapshot = CloudSnapshot(self._reader, version, vocabulary, totals, self._reader.listed())
 
     def add(self, articles: Iterable[Article], tell: Tell | None = None) -> int:
@@ -155,7 +155,7 @@ class Cloud:
         removed = self._reader.contents(keys, time.monotonic() + WRITING)
         self._table.replace(keys, [*rows, *map(_removal, removed)])
 
-    def _with_words_of(self, changes: Sequence[Change]) -> list[WordTable]:
+    def _with_words_of(self, changes: Iterable[Change]) -> list[WordTable]:
         """Return the tables of words, with one more for words that are new."""
         numbering = Numbering(self._words)
         forms = list(dict.fromkeys(form for change in changes for form in change.forms))

@@ -92,7 +92,7 @@ class Reader:
         """
         name = f"id {version} {identifier}"
         kept = self._cache.many([name]).get(name)
-        keys: list[str] = json.loads(kept) if kept else latest_keys(self._table.of_ids([identifier]))
+        keys: list[str] = json.loads(kept) if kept else latest_keys(self._table.of_ids([identifier], PATIENCE))
         if not kept:
             self._cache.keep({name: json.dumps(keys).encode()})
         return next(iter(self.contents(keys, time.monotonic() + PATIENCE)), None)

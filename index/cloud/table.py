@@ -137,9 +137,9 @@ class Table:
         """Return the rows of the articles with some keys, those that are there."""
         return self._rows(f"kind = '{ARTICLE}' AND key IN ({_quoted(keys)})", CONTENT, until - time.monotonic())
 
-    def of_ids(self, identifiers: Iterable[str]) -> pa.Table:
+    def of_ids(self, identifiers: Sequence[str], patience: float = WRITING) -> pa.Table:
         """Return the ids, places and keys of the articles with some ids."""
-        return self._rows(f"kind = '{ARTICLE}' AND article IN ({_quoted(identifiers)})", ("article", "place", "key"))
+        return self._some("article", identifiers, ("article", "place", "key"), ARTICLE, patience)
 
     def articles(self) -> pa.Table:
         """Return the records of all articles, with their ids, places and keys."""
@@ -152,7 +152,7 @@ class Table:
 
     def counts_of(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the counts with some keys."""
-        rows = self._rows(f"kind = '{COUNTS}' AND key IN ({_quoted(keys)})", ("key", "counts"), WRITING)
+        rows = self._some("key", keys, ("key", "counts"), COUNTS, WRITING)
         return dict(zip(rows["key"].to_pylist(), rows["counts"].to_pylist(), strict=True))
 
     def replace(self, removed: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
@@ -241,6 +241,14 @@ class Table:
             self._table = newest
         version: int = self._table.version
         return version
+
+    def _some(self, column: str, values: Sequence[str], columns: Sequence[str], kind: str, patience: float) -> pa.Table:
+        """Return columns of the rows of a kind that have one of some values in a column."""
+        parts = [pa.schema([SCHEMA.field(name) for name in columns]).empty_table()]
+        for start in range(0, len(values), _MOST_NAMED):
+            some = _quoted(values[start : start + _MOST_NAMED])
+            parts.append(self._rows(f"kind = '{kind}' AND {column} IN ({some})", columns, patience))
+        return pa.concat_tables(parts)
 
     def _rows(self, where: str, columns: Sequence[str], patience: float = PATIENCE) -> pa.Table:
         def read() -> pa.Table:

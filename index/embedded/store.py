@@ -97,15 +97,21 @@ class Store:
         self._merger.shutdown(wait=True)
 
     def snapshot(self) -> Collection:
-        """Return the index as it is now, also after a change by another process.
+        """Return the index as it is now, also after a change by another process; as it was, if that cannot be read.
 
         Raises:
-            index.EngineError: It cannot be read.
+            index.EngineError: It cannot be read, and never could.
         """
+        seen = stamp(self._folder)
         # While this process changes the index, questions see it as it was.
-        if stamp(self._folder) != self._stamp and self._changing.acquire(blocking=False):
+        if seen != self._stamp and self._changing.acquire(blocking=False):
             try:
                 self._read()
+            except EngineError as error:
+                if self._stamp is None:
+                    raise
+                _log.error("%s Going on with the index as it was before.", error)
+                self._stamp = seen  # looked at again when it changes
             finally:
                 self._changing.release()
         return self._collection

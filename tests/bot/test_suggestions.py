@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.suggestions import MOST_SUGGESTIONS, Suggestions
 from bot.words import languages, words_in
-from index import Answer, Article, Entry, Searcher
+from index import Answer, Entry, Searcher
 from tests.bot.articles import article, searcher_of
 from tests.texts import any_text, indic_text
 

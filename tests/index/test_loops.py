@@ -170,20 +170,33 @@ def test_groups_are_turned_round(grouped: Groups) -> None:
         assert list(zip(terms.tolist(), rows.documents.tolist(), rows.values.tolist(), strict=True)) == expected
 
 
-@given(scores=st.lists(st.integers(0, 4)), count=st.integers(1, 6))
-def test_best_are_the_first_of_the_highest(scores: list[int], count: int) -> None:
-    """The best have a score, are as many as wanted or there are, and of equal ones are the first; compiled or not."""
+@given(
+    scores=st.lists(st.integers(0, 4), max_size=80),
+    count=st.integers(1, 6),
+    columns=st.sampled_from([1, 9, 1000]),
+    kind=st.sampled_from([np.float32, np.float64]),
+)
+def test_best_are_the_first_of_the_highest(
+    scores: list[int], count: int, columns: int, kind: type[np.float32 | np.float64]
+) -> None:
+    """The best have a score, are as many as wanted or there are, and of equal ones are the first, by columns or not."""
     wanted = sorted(range(len(scores)), key=lambda number: (-scores[number], number))[:count]
     expected = sorted(number for number in wanted if scores[number] > 0)
-    numbers = np.array(scores, dtype=np.float64)
-    assert loops._best(numbers, count).tolist() == expected
-    assert sorted(compiled.best(numbers, count).tolist()) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loops, "_COLUMNS", columns)
+        assert loops.best(np.array(scores, dtype=kind), count).tolist() == expected
+
+
+FIELD = field_of([(0, 0, 1), (2, 0, 2)], np.ones(SIZE))
+GROUP = np.zeros(1, np.int64), np.zeros(1, np.int64), np.ones(1)
 
 
 def test_few_documents_do_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a few articles the compiler is not even loaded."""
     monkeypatch.setattr(loops, "_compiled", lambda: pytest.fail("loaded"))
-    assert loops.best(np.array([0.0, 2, 1]), 2).tolist() == [1, 2]
+    scores = np.zeros(SIZE, np.float32)
+    loops.group_scores(FIELD, scores, *GROUP, np.ones(1))
+    assert np.flatnonzero(scores).tolist() == [0, 2]
 
 
 def test_without_numba_there_is_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,5 +205,7 @@ def test_without_numba_there_is_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numba", None)
     monkeypatch.setattr(loops, "find_spec", lambda _: None)
     loops._compiled.cache_clear()
-    assert loops.best(np.array([0.0, 2, 1]), 1).tolist() == [1]
+    scores = np.zeros(SIZE, np.float32)
+    loops.group_scores(FIELD, scores, *GROUP, np.ones(1))
+    assert np.flatnonzero(scores).tolist() == [0, 2]
     loops._compiled.cache_clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -138,6 +137,13 @@ def test_arrays_are_made_in_files(tmp_path: Path) -> None:
     assert in_memory("numbers", 3, np.dtype(np.int8)).shape == (3,)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell how much room a file takes")
+def test_arrays_in_files_take_their_room_at_once(tmp_path: Path) -> None:
+    """A disk that fills up later cannot end the process that writes into an array."""
+    in_files(tmp_path)("numbers", 100_000, np.dtype(np.int64))
+    assert (tmp_path / "numbers.npy").stat().st_blocks * 512 >= 800_000
+
+
 def test_arrays_are_made_in_files_of_a_folder_by_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a symbolic link or from where one stands, the folder is the same, and no array is written over itself."""
     (tmp_path / "real").mkdir()
@@ -152,7 +158,7 @@ def test_a_file_is_there_wholly(tmp_path: Path) -> None:
     for content in (b"one", b"other"):
         write(tmp_path / "file", content)
         assert (tmp_path / "file").read_bytes() == content
-    assert os.listdir(tmp_path) == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")

@@ -103,7 +103,7 @@ def test_rare_runs_are_looked_up_everywhere(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_may_not_be_returned_takes_nobodys_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passages that may not be returned score nothing, and are none of the few best in which common runs are looked up."""
+    """What may not be returned scores nothing, and is none of the few best in which common runs are looked up."""
     monkeypatch.setattr(runs, "_FEW", 1)
     monkeypatch.setattr(runs, "_WALKED", 0)
     collection = collection_in(split_of([[["सेना"], ["सेना नदी"]]]))

@@ -1,0 +1,105 @@
+"""One index in both engines, and what has to be the same of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection as Members
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.answer import Answer
+from index.article import Article, Source
+from index.candidates import KeptEngine
+from index.cloud.engine import Cloud
+from index.cloud.snapshot import CloudSnapshot
+from index.embedded.collection import Collection
+from index.embedded.store import Store
+from index.search import Searcher
+
+Found = tuple[str, int]
+"""The id of an article, and a passage's number in it."""
+
+
+def article(identifier: str, *paragraphs: str, title: str | None = None) -> Article:
+    """Return an article; its title is its id unless it is given."""
+    return Article(identifier, identifier if title is None else title, "hi", "\n\n".join(paragraphs), Source())
+
+
+@dataclass(frozen=True)
+class Both:
+    """An index in either engine, to which the same is done."""
+
+    cloud: Cloud
+    store: Store
+
+    @classmethod
+    @contextmanager
+    def within(cls, folder: Path) -> Iterator[Both]:
+        """Open an empty index in either engine."""
+        with Cloud(str(folder / "cloud"), folder / "cache") as cloud, Store(folder / "embedded") as store:
+            yield cls(cloud, store)
+
+    def each(self, do: Callable[[KeptEngine], object]) -> None:
+        """Do the same to both, and see that the same comes out."""
+        told = [do(self.cloud), do(self.store)]
+        self.store.settle()
+        assert told[0] == told[1]
+
+    def assert_same_answers(
+        self, questions: Sequence[str], within: Members[str] | None = None, top: int = 3
+    ) -> list[Answer]:
+        """See that both answer alike, and return the embedded engine's answers."""
+        cloud, store = Searcher(self.cloud), Searcher(self.store)
+        answers = [store.ask(question, top, within) for question in questions]
+        for expected in answers:
+            assert_same(cloud.ask(expected.question, top, within), expected)
+        return answers
+
+    def assert_same_statistics(self) -> None:
+        """See that both count the same: passages, articles, words, runs, and that they list the same articles."""
+        cloud, store = self.cloud.snapshot(), self.store.snapshot()
+        assert counted(cloud) == counted(store)
+        assert [*cloud.texts()] == [*store.texts()]
+        assert [*cloud.articles] == [*store.articles]
+
+
+def counted(snapshot: CloudSnapshot | Collection) -> dict[str, object]:
+    """Return all that is counted in an index, words and runs by themselves instead of by their numbers."""
+    of, totals = snapshot.statistics, snapshot._totals
+    forms = [snapshot.vocabulary.form(term) for term in range(len(snapshot.vocabulary))]
+    return {
+        "sizes": (of.passages, of.articles),
+        "lengths": (totals.passage_length, totals.article_length, totals.run_length),
+        "in passages": {form: count for form, count in zip(forms, of.in_passages.tolist(), strict=True) if count},
+        "in articles": {form: count for form, count in zip(forms, of.in_articles.tolist(), strict=True) if count},
+        "live": {form for form, live in zip(forms, snapshot.vocabulary.live.tolist(), strict=True) if live},
+        "runs": {
+            code: count for code, count in zip(totals.run_codes.tolist(), totals.in_runs.tolist(), strict=True) if count
+        },
+    }
+
+
+def assert_same(answer: Answer, expected: Answer) -> None:
+    """See that a person is told the same; passages whose scores differ only by rounding may have changed places."""
+    assert (answer.answered, answer.vague) == (expected.answered, expected.vague), expected.question
+    assert answer.confidence == pytest.approx(expected.confidence, abs=1e-5), expected.question
+    scores = np.array([hit.score for hit in answer.hits])
+    of_expected = np.array([hit.score for hit in expected.hits])
+    np.testing.assert_allclose(scores, of_expected, rtol=1e-4, err_msg=expected.question)
+    shown = {found: (best, matches, text) for found, best, matches, text in map(_shown, answer.hits)}
+    for place, hit in enumerate(expected.hits):
+        found, *rest = _shown(hit)
+        alike = np.flatnonzero(np.isclose(scores, of_expected[place], rtol=1e-5))
+        if len(alike) == 1 and alike[0] < len(scores) - 1:
+            assert _shown(answer.hits[place])[0] == found, expected.question
+        if found in shown:
+            assert shown[found] == tuple(rest), expected.question
+
+
+def _shown(hit):  # type: ignore[no-untyped-def]
+    passage = hit.passage
+    return (passage.article.id, passage.number), hit.best_sentence, hit.matches, passage.text
