@@ -17,12 +17,11 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
-from math import log
 from pathlib import Path
 from typing import Self
 
@@ -32,26 +31,18 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.candidates import Tell
-from index.counts import Counts
 from index.embedded.arrays import in_files, load, save, settle
 from index.embedded.building import drafts_of
-from index.embedded.collection import Collection, Part
+from index.embedded.collection import Collection
+from index.embedded.loaded import Loaded
 from index.embedded.manifest import Entry, Manifest, stamp
+from index.embedded.merging import due_to_merge
 from index.embedded.segment import Segment
 from index.errors import DamagedIndexError, EngineError
-from index.passage import Passage
 from index.strings import keys_of
 from index.vocabulary import Numbering
 
 _log = logging.getLogger(__name__)
-
-_MERGED_AT_ONCE = 8
-"""Segments of about one size that are merged; Lucene's default is 10."""
-
-_SMALLEST = 1_000  # passages; smaller segments count as of one size
-
-_MOST_REMOVED = 0.2  # of a segment's passages; and
-_FEW_REMOVED = 1_000  # so many are not worth a merge: they are counted again at every start
 
 _NEW, _SEGMENT = "new-", "segment-"
 
@@ -78,7 +69,7 @@ class Store:
         self._lock = FileLock(folder / "lock", timeout=_PATIENCE)
         self._merger = ThreadPoolExecutor(max_workers=1, thread_name_prefix="merging")
         self._merging: Future[None] | None = None
-        self._segments: dict[str, _Loaded] = {}
+        self._segments: dict[str, Loaded] = {}
         self._manifest = Manifest()
         self._stamp: tuple[int, ...] | None = None
         self._collection = Collection([])
@@ -192,9 +183,9 @@ class Store:
         self._segments = {entry.name: each for each, entry in zip(loaded, manifest.entries, strict=True)}
         self._manifest, self._stamp = manifest, seen
 
-    def _loaded(self, entry: Entry) -> _Loaded:
+    def _loaded(self, entry: Entry) -> Loaded:
         known = self._segments.get(entry.name)
-        return known or _Loaded(load(Segment, self._folder / entry.name, entry.digest))
+        return known or Loaded(load(Segment, self._folder / entry.name, entry.digest))
 
     def _append(self, draft: Segment) -> None:
         """Put a first segment behind those that there are, and its articles in the place of theirs."""
@@ -298,59 +289,6 @@ class Store:
                 f"{self._folder}: cannot {what}: {error.strerror or error}. The index is as it was before; "
                 "see that there is room on the disk and that the folder may be written."
             ) from error
-
-
-class _Loaded:
-    """A segment in memory, and the counts of what has been removed of it."""
-
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self._removed: dict[frozenset[int], Counts] = {}
-
-    def kept(self, entry: Entry) -> NDArray[np.bool_]:
-        """Return which articles a manifest's entry leaves."""
-        kept = np.ones(self.segment.articles.size, dtype=bool)
-        kept[list(entry.removed)] = False
-        return kept
-
-    def part(self, entry: Entry, words: Numbering) -> Part:
-        """Return the segment without the articles that a manifest's entry has removed.
-
-        Args:
-            entry: The entry.
-            words: The words of the whole index.
-        """
-        known = frozenset().union(*self._removed)
-        new = frozenset(entry.removed) - known
-        if new:
-            self._removed[new] = Segment.of(self._passages(sorted(new))).after(words).counts
-        return Part(self.segment, self.kept(entry), tuple(self._removed.values()))
-
-    def _passages(self, articles: Sequence[int]) -> list[Passage]:
-        texts, starts = self.segment.texts, self.segment.article_starts
-        return [
-            texts.passage(article, passage)
-            for number, article in ((number, texts.article(number)) for number in articles)
-            for passage in range(*starts[number : number + 2].tolist())
-        ]
-
-
-def due_to_merge(parts: Sequence[Part]) -> slice | None:
-    """Return the segments that are to be merged next: beside each other and of about one size; None for none.
-
-    Levels are powers of :data:`_MERGED_AT_ONCE`, as in Lucene's LogMergePolicy: every passage is merged as often as
-    there are levels. A segment of which much has been removed is merged alone.
-    """
-    for place, part in enumerate(parts):
-        removed = part.segment.passages.size - int(part.segment.passages_of(part.kept).sum())
-        if removed > max(_FEW_REMOVED, _MOST_REMOVED * part.segment.passages.size):
-            return slice(place, place + 1)
-    levels = [int(log(max(part.segment.passages.size / _SMALLEST, 1), _MERGED_AT_ONCE)) for part in parts]
-    for place in reversed(range(len(levels))):
-        same = next((after for after in range(place, len(levels)) if levels[after] > levels[place]), len(levels))
-        if same - place >= _MERGED_AT_ONCE:
-            return slice(place, same)
-    return None
 
 
 def _is_left(name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.answer import Answer
+from index.answer import Answer, Hit
 from index.article import Article, Source
 from index.candidates import KeptEngine
 from index.cloud.engine import Cloud
@@ -19,6 +19,7 @@ from index.cloud.snapshot import CloudSnapshot
 from index.embedded.collection import Collection
 from index.embedded.store import Store
 from index.search import Searcher
+from index.spans import Span
 
 Found = tuple[str, int]
 """The id of an article, and a passage's number in it."""
@@ -90,16 +91,16 @@ def assert_same(answer: Answer, expected: Answer) -> None:
     scores = np.array([hit.score for hit in answer.hits])
     of_expected = np.array([hit.score for hit in expected.hits])
     np.testing.assert_allclose(scores, of_expected, rtol=1e-4, err_msg=expected.question)
-    shown = {found: (best, matches, text) for found, best, matches, text in map(_shown, answer.hits)}
+    shown = {found: rest for found, *rest in map(_shown, answer.hits)}
     for place, hit in enumerate(expected.hits):
         found, *rest = _shown(hit)
         alike = np.flatnonzero(np.isclose(scores, of_expected[place], rtol=1e-5))
         if len(alike) == 1 and alike[0] < len(scores) - 1:
             assert _shown(answer.hits[place])[0] == found, expected.question
         if found in shown:
-            assert shown[found] == tuple(rest), expected.question
+            assert shown[found] == rest, expected.question
 
 
-def _shown(hit):  # type: ignore[no-untyped-def]
+def _shown(hit: Hit) -> tuple[Found, Span, tuple[Span, ...], str]:
     passage = hit.passage
     return (passage.article.id, passage.number), hit.best_sentence, hit.matches, passage.text
