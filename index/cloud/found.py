@@ -75,6 +75,10 @@ class Found:
         begins, counts, sizes = around(self.starts, self.article_starts, self.article_of[passages], passages)
         return self.tokens[ranges(begins, counts)], sizes
 
+    def keys(self, passages: Ints) -> list[str]:
+        """Return the keys of the articles that some passages are of."""
+        return [self._contents[article].key for article in np.unique(self.article_of[passages]).tolist()]
+
     def passage(self, place: int) -> Passage:
         """Return one of the passages."""
         article = int(self.article_of[place])

@@ -6,10 +6,9 @@ import json
 import time
 from collections.abc import Collection as Members
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from itertools import chain
 
 import pyarrow as pa
-from xxhash import xxh3_128_hexdigest
 
 from index.article import Article, Entry
 from index.cloud.cache import Cache
@@ -35,13 +34,20 @@ class Reader:
         self._cache = cache
         self._contents: dict[str, Content] = {}
 
-    def found(
-        self, version: int, searches: Sequence[Search], within: Members[str] | None, until: float
-    ) -> list[list[str]]:
-        """Return for each of some searches the keys of the articles whose rows are the best in a version of the table.
+    def keys(self, name: str) -> list[str] | None:
+        """Return the keys of articles that were kept by a name; None where there are none."""
+        kept = self._cache.many([name]).get(name)
+        keys: list[str] | None = json.loads(kept) if kept else None
+        return keys
+
+    def keep(self, name: str, keys: Sequence[str]) -> None:
+        """Keep keys of articles by a name, which says all that they depend on."""
+        self._cache.keep({name: json.dumps(keys).encode()})
+
+    def found(self, searches: Sequence[Search], within: Members[str] | None, until: float) -> list[str]:
+        """Return the keys of the articles whose rows are the best for some searches.
 
         Args:
-            version: The table's.
             searches: What is searched for.
             within: The ids of the articles to look in; all where None.
             until: When the answer must be there, by :func:`time.monotonic`.
@@ -49,19 +55,7 @@ class Reader:
         Raises:
             index.EngineError: The storage does not answer in time.
         """
-        places = None if within is None else sorted(within)
-        names = [
-            f"found {version} {xxh3_128_hexdigest(json.dumps([*astuple(search), places]).encode())}"
-            for search in searches
-        ]
-        kept = self._cache.many(names)
-        new = [(name, search) for name, search in zip(names, searches, strict=True) if name not in kept]
-        if new:
-            keys = self._table.search([search for _, search in new], within, until)
-            learned = {name: json.dumps(each).encode() for (name, _), each in zip(new, keys, strict=True)}
-            self._cache.keep(learned)
-            kept |= learned
-        return [json.loads(kept[name]) for name in names]
+        return list(dict.fromkeys(chain.from_iterable(self._table.search(searches, within, until))))
 
     def contents(self, keys: Sequence[str], until: float) -> list[Content]:
         """Return the articles with some keys, those that are there.
@@ -91,10 +85,10 @@ class Reader:
             index.EngineError: The storage does not answer in time.
         """
         name = f"id {version} {identifier}"
-        kept = self._cache.many([name]).get(name)
-        keys: list[str] = json.loads(kept) if kept else latest_keys(self._table.of_ids([identifier], PATIENCE))
-        if not kept:
-            self._cache.keep({name: json.dumps(keys).encode()})
+        keys = self.keys(name)
+        if keys is None:
+            keys = latest_keys(self._table.of_ids([identifier], PATIENCE))
+            self.keep(name, keys)
         return next(iter(self.contents(keys, time.monotonic() + PATIENCE)), None)
 
     def texts(self, identifiers: Sequence[str]) -> Iterator[Article]:

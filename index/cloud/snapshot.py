@@ -7,13 +7,15 @@ choose articles, more than will be needed, and these are scored exactly, by the 
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Collection as Members
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
+from xxhash import xxh3_128_hexdigest
 
 from index.article import Article, Entry
 from index.bm25 import idf
@@ -81,8 +83,12 @@ class CloudSnapshot:
         self, query: Query, matching: Matching, weights: Weights, count: int, within: Members[str] | None
     ) -> Candidates | None:
         """Return the best passages of the articles that the storage finds; None where nothing matches."""
+        # Which articles the best passages are of is kept: asked again, only these are read.
+        name = self._name(query, weights, count, within)
+        kept = self._reader.keys(name)
         until = time.monotonic() + PATIENCE
-        contents = self._reader.contents(self._keys(query, matching, within, until), until)
+        keys = self._keys(query, matching, within, until) if kept is None else kept
+        contents = self._reader.contents(keys, until)
         if not contents:
             return None
         found = Found(contents, self.vocabulary)
@@ -104,6 +110,8 @@ class CloudSnapshot:
             wanted = np.array([content.article.id in within for content in contents])
             coarse *= wanted[found.article_of]
         places = best(coarse.astype(np.float32), count)
+        if kept is None:
+            self._reader.keep(name, found.keys(places))
         if not len(places):
             return None
         context, context_sizes = found.around(places)
@@ -134,7 +142,13 @@ class CloudSnapshot:
             Search("passage_runs", self._spelled_runs(query), times * _BY_RUNS),
             Search("article_words", titles, times * _ARTICLES),
         ]
-        return list(dict.fromkeys(chain.from_iterable(self._reader.found(self._version, searches, within, until))))
+        return self._reader.found(searches, within, until)
+
+    def _name(self, query: Query, weights: Weights, count: int, within: Members[str] | None) -> str:
+        """Return a name for all that the best passages depend on."""
+        asked = [query.words.forms, query.weights.tolist(), query.content.tolist(), query.phrases]
+        where = [astuple(weights), count, None if within is None else sorted(within)]
+        return f"best {self._version} {xxh3_128_hexdigest(json.dumps([asked, where]).encode())}"
 
     def _spelled(self, alike: Alike, weights: Floats, idfs: Floats) -> str:
         """Return words to be searched for, those that count more more often.

@@ -61,8 +61,8 @@ _IN_MEMORY = {"index_cache_size_bytes": 2**30, "metadata_cache_size_bytes": 2**2
 _IMPATIENT = {
     "timeout": "4s",
     "connect_timeout": "1s",
-    "client_max_retries": "1",
-    "client_retry_timeout": "4",
+    "client_max_retries": "0",
+    "client_retry_timeout": "1",
     "lance_aimd_max_retries": "0",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index import Article, Passage, Searcher, Source, Span
+from index.article import Listed
 
 BETWEEN = "\n\n"
 """What stands between the paragraphs of an article."""
@@ -18,6 +19,11 @@ def article(identifier: str, title: str, *paragraphs: str, language: str = "hi",
 def passages_of(article: Article) -> list[Passage]:
     """Return the passages of an article, each paragraph one, however short."""
     return [Passage(article, number, span) for number, span in enumerate(_paragraphs(article.text), start=1)]
+
+
+def listed(article: Article) -> Listed:
+    """Return an article as lists have it, without its text."""
+    return Listed(article.id, article.title, article.language, article.source)
 
 
 def searcher_of(*articles: Article) -> Searcher:

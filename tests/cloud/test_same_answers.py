@@ -41,8 +41,8 @@ ROMANISED = [
     "bagh kahan rehta hai",
 ]
 QUOTED = ['"शांति सेना"', 'चाय "दार्जिलिंग में"', '“शांति सेना” की "वापसी"', '"मेट्रो दिल्ली"', '"shanti sena" kab lauti?']
-UNANSWERED = ["क्रिकेट विश्व कप किसने जीता?", "कब?", "?!", "", "zzz", "🙂"]
-QUESTIONS = [*PLAIN, *ROMANISED, *QUOTED, *UNANSWERED]
+ODD = ["क्रिकेट विश्व कप किसने जीता?", "कब?", "?!", "", "zzz", "🙂"]
+QUESTIONS = [*PLAIN, *ROMANISED, *QUOTED, *ODD]
 
 TEXTS = st.lists(indic_text(12), min_size=1, max_size=3)
 
@@ -59,13 +59,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
 @pytest.mark.parametrize("top", [1, 3, 10])
 @pytest.mark.parametrize(
     "questions",
-    [PLAIN, ROMANISED, QUOTED, UNANSWERED],
-    ids=["plain", "romanised", "quoted", "unanswered"],
+    [PLAIN, ROMANISED, QUOTED, ODD],
+    ids=["plain", "romanised", "quoted", "odd"],
 )
 def test_same_answers(both: Both, questions: list[str], top: int) -> None:
     """Any question gets the embedded engine's passages, sentences, matches, confidence and scores."""
     answers = both.assert_same_answers(questions, top=top)
-    assert any(answer.answered for answer in answers) == (questions is not UNANSWERED)
+    assert any(answer.answered for answer in answers)
 
 
 @pytest.mark.parametrize("within", [{"tea"}, {"army", "tiger"}, {each.id for each in GENERATED}, {"nowhere"}, set()])
@@ -85,9 +85,7 @@ def test_everything_that_is_shown_of_an_article_is_the_same(both: Both) -> None:
         assert cloud.topics(entry) == store.topics(entry)
         assert [*map(cloud.around, passages)] == [*map(store.around, passages)]
     origins = [searcher.origin(SMALL[0].text) for searcher in (cloud, store)]
-    assert [(origin.share, origin.hit.passage) for origin in origins if origin] == [
-        (1, store.passages_of(SMALL[0])[0])
-    ] * 2
+    assert [origin and origin.hit.passage for origin in origins] == [store.passages_of(SMALL[0])[0]] * 2
 
 
 def test_unknown_article_has_no_passages(both: Both) -> None:
@@ -97,7 +95,7 @@ def test_unknown_article_has_no_passages(both: Both) -> None:
 
 
 def test_empty_index_answers_nothing(tmp_path: Path) -> None:
-    """An index without articles answers nothing and fails at nothing, and so does one whose articles are all removed."""
+    """An index without articles, or whose articles are all removed, answers nothing and fails at nothing."""
     with Both.within(tmp_path) as both:
         for _ in range(2):
             both.assert_same_statistics()
@@ -107,7 +105,7 @@ def test_empty_index_answers_nothing(tmp_path: Path) -> None:
 
 
 def test_nothing_added_or_removed_changes_nothing(tmp_path: Path) -> None:
-    """Adding no article, or one without text, and removing none, or one that is not there, is done in no time at all."""
+    """Adding no article, or one without text, and removing none, or one that is not there, is no failure."""
     with Both.within(tmp_path) as both:
         for articles in ([], SMALL, [], [article("empty", " ")]):
             both.each(lambda engine, articles=articles: engine.add(articles))

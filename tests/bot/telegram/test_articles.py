@@ -15,7 +15,7 @@ from bot.telegram.articles import article_card, article_elsewhere, article_list
 from bot.words import Words, languages, words_in
 from index import Hit, Searcher
 from tests.bot.answers import hits
-from tests.bot.articles import article, searcher_of
+from tests.bot.articles import article, listed, searcher_of
 from tests.bot.telegram.messages import data_of, named, pressable, read
 from tests.botapi.keyboard import check
 from tests.botapi.text import marked, utf16_len
@@ -87,7 +87,7 @@ def test_list_leads_to_each_article() -> None:
     answers = Answers(searcher_of(METRO, *MANY[:3]))
     links = links_in(article_list(answers, EN, 0, BOT).html)
     places = [answers.catalogue.place(start_parameter(link)) for link in links.values()]
-    assert [place.article for place in places if place] == [METRO, *MANY[:3]]
+    assert [place.article for place in places if place] == [*map(listed, [METRO, *MANY[:3]])]
 
 
 def test_list_tells_what_is_known() -> None:
@@ -129,7 +129,7 @@ def test_article_elsewhere_leads_to_the_chat() -> None:
     (button,) = pressable(found.buttons)
     place = answers.catalogue.place(start_parameter(str(button.url)))
     assert place is not None
-    assert place.article == METRO
+    assert place.article == listed(METRO)
 
 
 @pytest.mark.parametrize("language", languages())

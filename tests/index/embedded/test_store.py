@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.embedded import merging
 from index.embedded import store as module
 from index.embedded.segment import Segment
 from index.embedded.store import Store
@@ -78,9 +79,9 @@ def test_any_changes_leave_what_they_should(changes: list[Change]) -> None:
     """Whatever is changed in whichever order, with small segments merged: the index has what is left, once."""
     ids: tuple[str, ...] = ()
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
-        patch.setattr(module, "_MERGED_AT_ONCE", 2)
-        patch.setattr(module, "_SMALLEST", 1)
-        patch.setattr(module, "_FEW_REMOVED", 1)
+        patch.setattr(merging, "_MERGED_AT_ONCE", 2)
+        patch.setattr(merging, "_SMALLEST", 1)
+        patch.setattr(merging, "_FEW_REMOVED", 1)
         with Store(Path(folder)) as store:
             for what in changes[:6]:
                 change(store, what)

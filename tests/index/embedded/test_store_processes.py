@@ -30,7 +30,7 @@ for _change in CHANGES:
 KILLED = """
 import itertools, os, shutil, signal
 import numpy as np
-from index.embedded import store as module
+from index.embedded import merging as module
 from index.embedded.store import Store
 from tests.index.embedded.test_store_processes import CHANGES
 

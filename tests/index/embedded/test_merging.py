@@ -6,10 +6,10 @@ from math import log
 
 import pytest
 
-from index.embedded import store as module
+from index.embedded import merging as module
 from index.embedded.collection import Collection, Part
+from index.embedded.merging import due_to_merge
 from index.embedded.segment import Segment
-from index.embedded.store import due_to_merge
 from index.vocabulary import Numbering
 from tests.index.articles import passages_of
 from tests.index.embedded.segments import merged, part_of
