@@ -69,7 +69,9 @@ class Searcher:
     def around(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
         """Return the passages before and after one in its article; None at the article's ends."""
         passages = self.passages_of(passage.article)
-        place = next(place for place, other in enumerate(passages) if other.number == passage.number)
+        place = next((place for place, other in enumerate(passages) if other.number == passage.number), None)
+        if place is None:  # the article was changed in between
+            return None, None
         before = passages[place - 1] if place > 0 else None
         return before, passages[place + 1] if place + 1 < len(passages) else None
 

@@ -22,7 +22,7 @@ from index.cloud.rows import Change, Content, counts_row, removal_row, rows_of
 from index.cloud.snapshot import CloudSnapshot
 from index.cloud.table import WRITING, Table
 from index.counts import Totals
-from index.embedded.building import drafts_of
+from index.embedded.building import Draft, drafts_of
 from index.embedded.segment import Segment
 from index.errors import EngineError
 from index.vocabulary import Numbering, Vocabulary
@@ -36,6 +36,8 @@ _LOOKED_FOR, _AWAY = 1.0, 5.0
 _ON_DISK = 2 * 2**30  # bytes of the cache
 
 _UNINDEXED = 2_000  # rows that every question reads one by one, before they are indexed
+
+_AT_ONCE = 1_000  # rows
 
 _TABLES = 16  # of words; then they are joined
 
@@ -96,7 +98,7 @@ class Cloud:
             if version == self._version:
                 return
             new = [key for key in self._table.counts() if key not in self._known]
-            changes = {key: Change.of(counts) for key, counts in self._table.counts_of(new).items()}
+            changes = {key: Change.of(counts) for key, counts in self._contents(new).items()}
             words = self._with_words_of(changes.values())
             numbering = Numbering(words)
             added, removed = (
@@ -122,7 +124,7 @@ class Cloud:
         with TemporaryDirectory(prefix="poochho-") as folder:
             for draft in drafts_of(articles, Path(folder), tell):
                 self._append(draft)
-                passages += draft.passages.size
+                passages += draft.segment.passages.size
         self._table.tidy(_UNINDEXED)
         self.refresh()
         return passages
@@ -139,10 +141,10 @@ class Cloud:
             self.refresh()
         return len(keys)
 
-    def _append(self, draft: Segment) -> None:
+    def _append(self, draft: Draft) -> None:
         """Put articles into the table, and take those with the same ids out of it."""
-        ids = [draft.texts.entry(number).id for number in range(draft.articles.size)]
-        rows = [*rows_of(draft, time.time_ns() // 1_000_000), counts_row(draft)]
+        ids = draft.ids
+        rows = [*rows_of(draft.segment, time.time_ns() // 1_000_000), counts_row(draft.segment)]
         self._replace(self._table.of_ids(ids)["key"].to_pylist(), rows)
         # Another writer may have added one of them at the same time: the last one stays.
         there = self._table.of_ids(ids)
@@ -154,6 +156,13 @@ class Cloud:
         """Take articles out of the table and put rows into it."""
         removed = self._reader.contents(keys, time.monotonic() + WRITING)
         self._table.replace(keys, [*rows, *map(_removal, removed)])
+
+    def _contents(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the contents of rows, however many."""
+        contents: dict[str, bytes] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            contents |= self._table.contents(keys[start : start + _AT_ONCE], time.monotonic() + WRITING)
+        return contents
 
     def _with_words_of(self, changes: Iterable[Change]) -> list[WordTable]:
         """Return the tables of words, with one more for words that are new."""

@@ -7,14 +7,15 @@ import time
 from collections.abc import Collection as Members
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 
 import pyarrow as pa
 
 from index.article import Article, Entry
 from index.cloud.cache import Cache
-from index.cloud.rows import CONTENT, Content
-from index.cloud.table import PATIENCE, WRITING, Search, Table
-from index.embedded.texts import article_of, entry_of
+from index.cloud.rows import Content
+from index.cloud.table import WRITING, Search, Table
+from index.embedded.texts import entry_of
 
 _READ_AT_ONCE = 200  # articles
 
@@ -49,12 +50,14 @@ class Reader:
 
         Args:
             searches: What is searched for.
-            within: The ids of the articles to look in; all where None.
+            within: The keys of the articles to look in; all where None.
             until: When the answer must be there, by :func:`time.monotonic`.
 
         Raises:
             index.EngineError: The storage does not answer in time.
         """
+        if within is not None and not within:
+            return []
         return list(dict.fromkeys(chain.from_iterable(self._table.search(searches, within, until))))
 
     def contents(self, keys: Sequence[str], until: float) -> list[Content]:
@@ -65,47 +68,31 @@ class Reader:
         """
         contents = {key: content for key in keys if (content := self._contents.get(key))}  # a thread may forget some
         missing = [key for key in keys if key not in contents]
-        cached = self._cache.many(missing)
-        contents |= {key: _unpacked(row) for key, row in cached.items()}
-        missing = [key for key in missing if key not in cached]
-        if missing:
-            rows = self._table.contents(missing, until)
-            packed = {row["key"][0].as_py(): _packed(row) for row in map(rows.slice, range(len(rows)), [1] * len(rows))}
-            self._cache.keep(packed)
-            contents |= {key: _unpacked(row) for key, row in packed.items()}
+        packed = self._cache.many(missing)
+        unknown = [key for key in missing if key not in packed]
+        if unknown:
+            read = self._table.contents(unknown, until)
+            self._cache.keep(read)
+            packed |= read
+        contents |= {key: Content.of(content) for key, content in packed.items()}
         if len(self._contents) > _IN_MEMORY:
             self._contents.clear()
         self._contents.update(contents)
         return [contents[key] for key in keys if key in contents]
 
-    def content_of(self, version: int, identifier: str) -> Content | None:
-        """Return the article with an id in a version of the table; None where there is none.
+    def texts(self, keys: Sequence[str]) -> Iterator[Article]:
+        """Yield the articles with some keys, with their texts; the cache is left alone."""
+        for start in range(0, len(keys), _READ_AT_ONCE):
+            some = keys[start : start + _READ_AT_ONCE]
+            contents = self._table.contents(some, time.monotonic() + WRITING)
+            yield from (Content.of(contents[key]).article for key in some if key in contents)
 
-        Raises:
-            index.EngineError: The storage does not answer in time.
-        """
-        name = f"id {version} {identifier}"
-        keys = self.keys(name)
-        if keys is None:
-            keys = latest_keys(self._table.of_ids([identifier], PATIENCE))
-            self.keep(name, keys)
-        return next(iter(self.contents(keys, time.monotonic() + PATIENCE)), None)
-
-    def texts(self, identifiers: Sequence[str]) -> Iterator[Article]:
-        """Yield the articles with some ids, with their texts; the cache is left alone."""
-        for start in range(0, len(identifiers), _READ_AT_ONCE):
-            some = identifiers[start : start + _READ_AT_ONCE]
-            keys = latest_keys(self._table.of_ids(some))
-            rows = self._table.contents(keys, time.monotonic() + WRITING).to_pylist()
-            articles = {row["article"]: article_of(row["record"], row["text"]) for row in rows}
-            yield from (articles[identifier] for identifier in some if identifier in articles)
-
-    def listed(self) -> Sequence[Entry]:
-        """Return all articles, in the order in which they were added."""
+    def listed(self) -> dict[str, Entry]:
+        """Return all articles by their keys, in the order in which they were added."""
         rows = self._table.articles()
         keys = set(latest_keys(rows))
-        entries = [row for row in rows.to_pylist() if row["key"] in keys]
-        return [entry_of(row["record"]) for row in sorted(entries, key=lambda row: (row["place"], row["key"]))]
+        entries = sorted((row for row in rows.to_pylist() if row["key"] in keys), key=itemgetter("place", "key"))
+        return {row["key"]: entry_of(row["record"]) for row in entries}
 
 
 def latest_keys(rows: pa.Table) -> list[str]:
@@ -117,18 +104,3 @@ def latest_keys(rows: pa.Table) -> list[str]:
     listed = zip(*(rows[name].to_pylist() for name in ("article", "place", "key")), strict=True)
     latest = {identifier: key for identifier, _, key in sorted(listed)}
     return list(latest.values())
-
-
-def _packed(row: pa.Table) -> bytes:
-    """Return a row as bytes, in Arrow's stream format."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, row.schema) as stream:
-        stream.write_table(row)
-    packed: bytes = sink.getvalue().to_pybytes()
-    return packed
-
-
-def _unpacked(packed: bytes) -> Content:
-    with pa.ipc.open_stream(packed) as stream:
-        batch = stream.read_next_batch()
-    return Content.of({name: batch.column(name)[0] for name in CONTENT})

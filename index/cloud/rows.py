@@ -38,39 +38,43 @@ FORMAT = 1
 
 ARTICLE, PASSAGE, COUNTS = "article", "passage", "counts"
 
-_NUMBERS = pa.list_(pa.uint32())
-
 SCHEMA = pa.schema(
     [
         ("kind", pa.string()),
-        ("key", pa.string()),  # of an article and of counts: never used twice
-        ("article", pa.string()),  # the article's id
+        ("key", pa.string()),  # of the row; never used twice
+        ("part_of", pa.string()),  # the key of the article, of the article's own row too
+        ("article", pa.string()),  # the article's id, in its own row only
         ("place", pa.int64()),  # orders articles by when they were added
         # What is searched: words with spaces between them.
         ("passage_words", pa.string()),
         ("passage_runs", pa.string()),
         ("article_words", pa.string()),
-        # What an article is made of.
-        ("record", pa.string()),
-        ("text", pa.string()),
-        ("words", pa.list_(pa.uint64())),  # the keys of its distinct words
-        ("tokens", _NUMBERS),  # places in that list, passage after passage
-        ("starts", _NUMBERS),  # where each passage's begin there, and the end
-        ("title", _NUMBERS),  # the title's words, likewise places
-        ("token_starts", _NUMBERS),  # where each word begins in its passage's text
-        ("token_sizes", _NUMBERS),
-        ("spans", _NUMBERS),  # where each passage begins and ends in the text
-        ("numbers", _NUMBERS),  # each passage's number
-        ("counts", pa.binary()),
+        ("record", pa.string()),  # what is known of an article without its text
+        # An article, or counts. One column: from a storage, each column of each row is fetched by itself.
+        ("content", pa.binary()),
     ]
 )
 
 SEARCHED = ("passage_words", "passage_runs", "article_words")
 
-CONTENT = tuple(
-    "key article place record text words tokens starts title token_starts token_sizes spans numbers".split()
+_NUMBERS = pa.list_(pa.uint32())
+
+_CONTENT = pa.schema(
+    [
+        ("key", pa.string()),
+        ("place", pa.int64()),
+        ("record", pa.string()),
+        ("text", pa.string()),
+        ("words", pa.list_(pa.uint64())),
+        ("tokens", _NUMBERS),
+        ("starts", _NUMBERS),
+        ("title", _NUMBERS),
+        ("token_starts", _NUMBERS),
+        ("token_sizes", _NUMBERS),
+        ("spans", _NUMBERS),
+        ("numbers", _NUMBERS),
+    ]
 )
-"""The columns of :class:`Content`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +107,18 @@ class Content:
     numbers: Ints
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> Content:
-        """Return the content of an article's row, given as Arrow's scalars."""
+    def of(cls, packed: bytes) -> Content:
+        """Return the content of an article's row."""
+        with pa.ipc.open_stream(packed) as stream:
+            batch = stream.read_next_batch()
 
         def numbers(name: str) -> Any:  # noqa: ANN401  # of the column's own type
-            return row[name].values.to_numpy()
+            return batch.column(name).values.to_numpy()
 
         return cls(
-            key=row["key"].as_py(),
-            article=article_of(row["record"].as_py(), row["text"].as_py()),
-            place=row["place"].as_py(),
+            key=batch.column("key")[0].as_py(),
+            article=article_of(batch.column("record")[0].as_py(), batch.column("text")[0].as_py()),
+            place=batch.column("place")[0].as_py(),
             words=numbers("words"),
             tokens=numbers("tokens").astype(np.int64),
             starts=numbers("starts").astype(np.int64),
@@ -151,29 +157,36 @@ def rows_of(draft: Segment, place: int) -> Iterator[dict[str, Any]]:
         title = draft.titles[slice(*draft.title_starts[number : number + 2].tolist())]
         words, places = np.unique(np.concatenate((tokens, title)), return_inverse=True)
         spoken = [forms[term] for term in tokens.tolist()]
+        record = record_of(article)
+        content = {
+            "key": key,
+            "place": place + number,
+            "record": record,
+            "text": article.text,
+            "words": keys[words],
+            "tokens": places[: len(tokens)],
+            "starts": starts - starts[0],
+            "title": places[len(tokens) :],
+            "token_starts": draft.token_starts[starts[0] : starts[-1]],
+            "token_sizes": draft.token_sizes[starts[0] : starts[-1]],
+            "spans": draft.texts.spans[first:last].ravel(),
+            "numbers": draft.texts.numbers[first:last],
+        }
         yield _row(
             kind=ARTICLE,
             key=key,
+            part_of=key,
             article=article.id,
             place=place + number,
             article_words=" ".join([*spoken, *(forms[term] for term in title.tolist() * TITLE_COUNTS)]),
-            record=record_of(article),
-            text=article.text,
-            words=keys[words],
-            tokens=places[: len(tokens)],
-            starts=starts - starts[0],
-            title=places[len(tokens) :],
-            token_starts=draft.token_starts[starts[0] : starts[-1]],
-            token_sizes=draft.token_sizes[starts[0] : starts[-1]],
-            spans=draft.texts.spans[first:last].ravel(),
-            numbers=draft.texts.numbers[first:last],
+            record=record,
+            content=_streamed(content),
         )
-        for begin, end in pairwise((starts - starts[0]).tolist()):
+        for passage, (begin, end) in enumerate(pairwise((starts - starts[0]).tolist())):
             yield _row(
                 kind=PASSAGE,
-                key=key,
-                article=article.id,
-                place=place + number,
+                key=f"{key}/{passage}",
+                part_of=key,
                 passage_words=" ".join(spoken[begin:end]),
                 passage_runs=" ".join(filter(None, (runs[term] for term in tokens[begin:end].tolist()))),
             )
@@ -181,12 +194,12 @@ def rows_of(draft: Segment, place: int) -> Iterator[dict[str, Any]]:
 
 def counts_row(added: Segment) -> dict[str, Any]:
     """Return the row of what articles add to the counts."""
-    return _row(kind=COUNTS, key=uuid4().hex, counts=_packed(added.counts, list(added.words.forms), 1))
+    return _row(kind=COUNTS, key=uuid4().hex, content=_packed(added.counts, list(added.words.forms), 1))
 
 
 def removal_row(key: str, removed: Segment) -> dict[str, Any]:
     """Return the row of what goes with the article of a key; its own key is always the same: it goes only once."""
-    return _row(kind=COUNTS, key=f"-{key}", counts=_packed(removed.counts, list(removed.words.forms), -1))
+    return _row(kind=COUNTS, key=f"-{key}", content=_packed(removed.counts, list(removed.words.forms), -1))
 
 
 def _packed(counts: Counts, forms: Sequence[str], sign: int) -> bytes:
@@ -244,6 +257,19 @@ class Change:
 def run_name(code: int) -> str:
     """Return a run of consonants as a word to be searched for."""
     return f"{code:x}"
+
+
+def _streamed(content: dict[str, Any]) -> bytes:
+    """Return an article's content as bytes, in Arrow's stream format."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, _CONTENT) as stream:
+        stream.write_batch(
+            pa.record_batch(
+                [pa.array([content[name]], _CONTENT.field(name).type) for name in _CONTENT.names], schema=_CONTENT
+            )
+        )
+    streamed: bytes = sink.getvalue().to_pybytes()
+    return streamed
 
 
 def _runs_of_words(forms: Sequence[str]) -> list[list[int]]:

@@ -58,26 +58,28 @@ class CloudSnapshot:
         version: Of the table.
         vocabulary: The words.
         totals: How often they occur.
-        articles: The articles, in the order in which they were added.
+        articles: The articles by their keys, in the order in which they were added.
     """
 
     def __init__(
-        self, reader: Reader, version: int, vocabulary: Vocabulary, totals: Totals, articles: Sequence[Entry]
+        self, reader: Reader, version: int, vocabulary: Vocabulary, totals: Totals, articles: dict[str, Entry]
     ) -> None:
         self._reader, self._version = reader, version
         self.vocabulary = vocabulary
-        self.articles = articles
+        self.articles: Sequence[Entry] = list(articles.values())
+        self._key_of = {entry.id: key for key, entry in articles.items()}
         self._totals = totals
         self.statistics = Statistics(totals.passages, totals.articles, totals.in_passages, totals.in_articles)
 
     def passages_of(self, article: Entry) -> Sequence[Passage]:
         """Return the passages of one of the articles, in its order."""
-        content = self._reader.content_of(self._version, article.id)
-        return Lazily(content.passage, range(len(content.numbers))) if content else []
+        key = self._key_of.get(article.id)
+        contents = self._reader.contents([key] if key else [], time.monotonic() + PATIENCE)
+        return [content.passage(place) for content in contents for place in range(len(content.numbers))]
 
     def texts(self) -> Iterator[Article]:
         """Yield the articles with their texts, in the order in which they were added."""
-        return self._reader.texts([entry.id for entry in self.articles])
+        return self._reader.texts(list(self._key_of.values()))
 
     def candidates(
         self, query: Query, matching: Matching, weights: Weights, count: int, within: Members[str] | None
@@ -142,7 +144,8 @@ class CloudSnapshot:
             Search("passage_runs", self._spelled_runs(query), times * _BY_RUNS),
             Search("article_words", titles, times * _ARTICLES),
         ]
-        return self._reader.found(searches, within, until)
+        among = None if within is None else [self._key_of[each] for each in within if each in self._key_of]
+        return self._reader.found(searches, among, until)
 
     def _name(self, query: Query, weights: Weights, count: int, within: Members[str] | None) -> str:
         """Return a name for all that the best passages depend on."""

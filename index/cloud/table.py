@@ -18,7 +18,7 @@ import pyarrow as pa
 from lancedb.index import FTS, Bitmap, BTree
 from lancedb.query import MatchQuery
 
-from index.cloud.rows import ARTICLE, CONTENT, COUNTS, FORMAT, SCHEMA, SEARCHED
+from index.cloud.rows import ARTICLE, COUNTS, FORMAT, SCHEMA, SEARCHED
 from index.errors import EngineError
 
 _log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ _WORDS = FTS(
     with_position=False,
 )
 
-_INDEXES = dict.fromkeys(SEARCHED, _WORDS) | {"key": BTree(), "article": BTree(), "kind": Bitmap()}
+_INDEXES = dict.fromkeys(SEARCHED, _WORDS) | {"key": BTree(), "part_of": BTree(), "article": BTree(), "kind": Bitmap()}
 
 _IN_MEMORY = {"index_cache_size_bytes": 2**30, "metadata_cache_size_bytes": 2**28}
 
@@ -115,31 +115,37 @@ class Table:
 
         Args:
             searches: They are made at the same time.
-            within: The ids of the articles to look in, if they are few; all where None.
+            within: The keys of the articles to look in; all where None, or where they are too many to be named.
             until: When the answer must be there, by :func:`time.monotonic`.
         """
         few = within is not None and len(within) <= _MOST_NAMED
-        where = f"article IN ({_quoted(within or ())})" if few else None
+        where = f"part_of IN ({_quoted(within or ())})" if few else None
 
         def ask(search: Search) -> list[str]:
             if not search.text:
                 return []
             match = MatchQuery(search.text, search.column)  # type: ignore[call-arg]  # its defaults are unknown to mypy
-            query = self._table.search(match, query_type="fts").select(["key", "_score"]).limit(search.most)
+            query = self._table.search(match, query_type="fts").select(["part_of", "_score"]).limit(search.most)
             found = (query.where(where, prefilter=True) if where else query).to_arrow()
-            keys: list[str] = found["key"].to_pylist()
+            keys: list[str] = found["part_of"].to_pylist()
             return keys
 
         asked = [self._begun(partial(ask, search)) for search in searches]
         return [self._ended(each, until - time.monotonic()) for each in asked]
 
-    def contents(self, keys: Sequence[str], until: float) -> pa.Table:
-        """Return the rows of the articles with some keys, those that are there."""
-        return self._rows(f"kind = '{ARTICLE}' AND key IN ({_quoted(keys)})", CONTENT, until - time.monotonic())
+    def contents(self, keys: Sequence[str], until: float) -> dict[str, bytes]:
+        """Return the contents of the rows with some keys, those that are there."""
+        rows = self._rows(f"key IN ({_quoted(keys)})", ("key", "content"), until - time.monotonic())
+        return dict(zip(rows["key"].to_pylist(), rows["content"].to_pylist(), strict=True))
 
     def of_ids(self, identifiers: Sequence[str], patience: float = WRITING) -> pa.Table:
         """Return the ids, places and keys of the articles with some ids."""
-        return self._some("article", identifiers, ("article", "place", "key"), ARTICLE, patience)
+        columns = ("article", "place", "key")
+        parts = [pa.schema([SCHEMA.field(name) for name in columns]).empty_table()]
+        for start in range(0, len(identifiers), _MOST_NAMED):
+            some = _quoted(identifiers[start : start + _MOST_NAMED])
+            parts.append(self._rows(f"article IN ({some})", columns, patience))
+        return pa.concat_tables(parts)
 
     def articles(self) -> pa.Table:
         """Return the records of all articles, with their ids, places and keys."""
@@ -149,11 +155,6 @@ class Table:
         """Return the keys of all counts."""
         keys: list[str] = self._rows(f"kind = '{COUNTS}'", ("key",))["key"].to_pylist()
         return keys
-
-    def counts_of(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Return the counts with some keys."""
-        rows = self._some("key", keys, ("key", "counts"), COUNTS, WRITING)
-        return dict(zip(rows["key"].to_pylist(), rows["counts"].to_pylist(), strict=True))
 
     def replace(self, removed: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         """Remove the articles with some keys, with their passages, and add rows, all in one commit.
@@ -165,7 +166,7 @@ class Table:
         def commit() -> None:
             if removed:
                 change = self._table.merge_insert("key").when_not_matched_insert_all()
-                change.when_not_matched_by_source_delete(f"key IN ({_quoted(removed)})").execute(new)
+                change.when_not_matched_by_source_delete(f"part_of IN ({_quoted(removed)})").execute(new)
             else:
                 self._table.add(new)
 
@@ -232,7 +233,7 @@ class Table:
         self._watched.checkout_latest()
         if self._watched.version != self._table.version or self._indexed < 0:
             newest = self._database.open_table(_NAME)
-            statistics = [(column, newest.index_stats(f"{column}_idx")) for column in SEARCHED]
+            statistics = [(column, newest.index_stats(f"{column}_idx")) for column in _INDEXES]
             indexed = sum(of.num_indexed_rows for _, of in statistics if of)
             if indexed != self._indexed:
                 for column in (column for column, of in statistics if of):
@@ -241,14 +242,6 @@ class Table:
             self._table = newest
         version: int = self._table.version
         return version
-
-    def _some(self, column: str, values: Sequence[str], columns: Sequence[str], kind: str, patience: float) -> pa.Table:
-        """Return columns of the rows of a kind that have one of some values in a column."""
-        parts = [pa.schema([SCHEMA.field(name) for name in columns]).empty_table()]
-        for start in range(0, len(values), _MOST_NAMED):
-            some = _quoted(values[start : start + _MOST_NAMED])
-            parts.append(self._rows(f"kind = '{kind}' AND {column} IN ({some})", columns, patience))
-        return pa.concat_tables(parts)
 
     def _rows(self, where: str, columns: Sequence[str], patience: float = PATIENCE) -> pa.Table:
         def read() -> pa.Table:

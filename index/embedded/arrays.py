@@ -53,7 +53,7 @@ def save(record: object, folder: Path) -> str:
     files = {}
     for name, array in _arrays(record):
         file = _file(folder, name)
-        if isinstance(array, np.memmap) and Path(str(array.filename)) == file:
+        if isinstance(array, np.memmap) and Path(str(array.filename)) == file.resolve():
             array.flush()
         else:
             with file.open("wb") as stream:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,7 +20,7 @@ from index.embedded.segment import Segment
 from index.errors import EngineError
 from index.passage import split_passages
 
-_Draft = tuple[Path, int, "Future[str]"]
+_Waiting = tuple[Path, list[str], "Future[str]"]
 
 _AT_ONCE = 16_000_000
 """Characters of a segment: some forty thousand passages, a few seconds' work."""
@@ -28,7 +29,20 @@ _ALONE = 2_000_000
 """Characters that are analysed sooner than other processes have begun."""
 
 
-def drafts_of(articles: Iterable[Article], folder: Path, tell: Tell | None = None) -> Iterator[Segment]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Articles as a first segment.
+
+    Attributes:
+        segment: Their passages.
+        ids: The ids of all of them, also of those that have no passage.
+    """
+
+    segment: Segment
+    ids: Sequence[str]
+
+
+def drafts_of(articles: Iterable[Article], folder: Path, tell: Tell | None = None) -> Iterator[Draft]:
     """Yield articles as first segments, in their order.
 
     Args:
@@ -41,27 +55,27 @@ def drafts_of(articles: Iterable[Article], folder: Path, tell: Tell | None = Non
     if second or sum(len(article.text) for article in first) > _ALONE:
         yield from _drafts_in_parallel(chain([first], [second], batches), folder, tell)
     elif first:
-        yield _draft(first)
+        yield Draft(_compiled(first), [article.id for article in first])
         if tell:
             tell(len(first))
 
 
-def _drafts_in_parallel(batches: Iterator[list[Article]], folder: Path, tell: Tell | None) -> Iterator[Segment]:
+def _drafts_in_parallel(batches: Iterator[list[Article]], folder: Path, tell: Tell | None) -> Iterator[Draft]:
     processes = os.cpu_count() or 1
-    waiting: deque[_Draft] = deque()
+    waiting: deque[_Waiting] = deque()
     # Not forked: this process may have threads.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         for number, batch in enumerate(batch for batch in batches if batch):
             own = folder / f"draft-{number}"
-            waiting.append((own, len(batch), pool.submit(_save_draft, batch, own)))
+            waiting.append((own, [article.id for article in batch], pool.submit(_saved, batch, own)))
             if len(waiting) > processes:  # a few batches ahead, not all: they are in memory
                 yield from _done(waiting, tell)
         while waiting:
             yield from _done(waiting, tell)
 
 
-def _done(waiting: deque[_Draft], tell: Tell | None) -> Iterator[Segment]:
-    folder, articles, saved = waiting.popleft()
+def _done(waiting: deque[_Waiting], tell: Tell | None) -> Iterator[Draft]:
+    folder, ids, saved = waiting.popleft()
     try:
         digest = saved.result()
     except BrokenProcessPool as error:
@@ -69,18 +83,18 @@ def _done(waiting: deque[_Draft], tell: Tell | None) -> Iterator[Segment]:
             "A process that was analysing articles was ended from outside, as systems do where memory is short. "
             "What was told as done is in the index; take in the rest again, with other programs closed."
         ) from error
-    yield load(Segment, folder, digest)
+    yield Draft(load(Segment, folder, digest), ids)
     shutil.rmtree(folder)
     if tell:
-        tell(articles)
+        tell(len(ids))
 
 
-def _save_draft(articles: list[Article], folder: Path) -> str:
+def _saved(articles: list[Article], folder: Path) -> str:
     folder.mkdir()
-    return save(_draft(articles), folder)
+    return save(_compiled(articles), folder)
 
 
-def _draft(articles: list[Article]) -> Segment:
+def _compiled(articles: list[Article]) -> Segment:
     return Segment.of([passage for article in articles for passage in split_passages(article)])
 
 

@@ -180,7 +180,8 @@ class Collection:
         has = np.ones(int(self._passages[-1]), dtype=bool)
         for word in {word for phrase in query.phrases for word in phrase}:
             terms = same_words(matching, word)
-            has &= np.concatenate([field.inverted.having(terms) for field in self._of_passages])
+            having = (field.inverted.having(terms) for field in self._of_passages)
+            has &= np.concatenate([np.zeros(0, dtype=bool), *having])
         few = np.flatnonzero(has)
         sizes = self._starts[few + 1] - self._starts[few]
         starts = np.concatenate(([0], np.cumsum(sizes)))

@@ -78,7 +78,7 @@ def stamp(folder: Path) -> tuple[int, ...]:
     """Return what changes when the manifest is replaced, without reading it."""
     try:
         status = (folder / _NAME).stat()
-    except FileNotFoundError:
+    except OSError:  # there is none yet, or it cannot be read, which reading it says
         return ()
     return status.st_ino, status.st_mtime_ns, status.st_size
 

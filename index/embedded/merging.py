@@ -28,7 +28,8 @@ def due_to_merge(parts: Sequence[Part]) -> slice | None:
             return slice(place, place + 1)
     levels = [int(log(max(part.segment.passages.size / _SMALLEST, 1), _MERGED_AT_ONCE)) for part in parts]
     for place in reversed(range(len(levels))):
-        same = next((after for after in range(place, len(levels)) if levels[after] > levels[place]), len(levels))
-        if same - place >= _MERGED_AT_ONCE:
-            return slice(place, same)
+        larger = next((after for after in range(place, len(levels)) if levels[after] > levels[place]), len(levels))
+        same = [after for after in range(place, larger) if levels[after] == levels[place]]
+        if len(same) >= _MERGED_AT_ONCE:
+            return slice(place, same[-1] + 1)
     return None

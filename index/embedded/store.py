@@ -17,13 +17,14 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Self
+from uuid import uuid4
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -32,8 +33,8 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.candidates import Tell
 from index.embedded.arrays import in_files, load, save, settle
-from index.embedded.building import drafts_of
-from index.embedded.collection import Collection
+from index.embedded.building import Draft, drafts_of
+from index.embedded.collection import Collection, Part
 from index.embedded.loaded import Loaded
 from index.embedded.manifest import Entry, Manifest, stamp
 from index.embedded.merging import due_to_merge
@@ -45,6 +46,9 @@ from index.vocabulary import Numbering
 _log = logging.getLogger(__name__)
 
 _NEW, _SEGMENT = "new-", "segment-"
+
+_PROCESS, _NUMBERS = uuid4().hex, count()
+"""Part of the names of new folders: in a container every process has the same number."""
 
 _PATIENCE = 60
 """Seconds to wait for another process that is changing the index: as long as it takes to write a large segment."""
@@ -64,7 +68,6 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._numbers = count()
         self._changing = threading.RLock()  # the file keeps out other processes, this one other threads
         self._lock = FileLock(folder / "lock", timeout=_PATIENCE)
         self._merger = ThreadPoolExecutor(max_workers=1, thread_name_prefix="merging")
@@ -123,7 +126,7 @@ class Store:
             with self._new_folder() as drafts:
                 for draft in drafts_of(articles, drafts, tell):
                     self._append(draft)
-                    passages += draft.passages.size
+                    passages += draft.segment.passages.size
         self.merge_later()
         return passages
 
@@ -152,7 +155,9 @@ class Store:
         self.settle()
         with self._reported("merge segments"):
             if len(self.snapshot().parts) > 1:
-                self._merge(slice(None))
+                with self._changing:
+                    all_of_it = self._manifest.entries, self._collection.parts
+                self._merge(*all_of_it)
 
     def merge_later(self) -> None:
         """Begin to merge what is due, beside questions and changes."""
@@ -169,14 +174,19 @@ class Store:
         """Read the manifest and what of it is not in memory yet."""
         for attempt in range(_TRIES):
             seen = stamp(self._folder)
-            manifest = Manifest.read(self._folder)
             try:
+                manifest = Manifest.read(self._folder)
                 loaded = [self._loaded(entry) for entry in manifest.entries]
                 break
             except DamagedIndexError:
                 # Another process may have merged what the manifest named a moment ago.
                 if stamp(self._folder) == seen or attempt == _TRIES - 1:
                     raise
+            except OSError as error:
+                raise EngineError(
+                    f"{self._folder}: cannot be read: {error.strerror or error}. "
+                    "See that it is a folder with an index, or none yet, and may be read."
+                ) from error
         words = Numbering([each.segment.words for each in loaded])
         parts = [each.part(entry, words) for each, entry in zip(loaded, manifest.entries, strict=True)]
         self._collection = Collection(parts)
@@ -187,14 +197,16 @@ class Store:
         known = self._segments.get(entry.name)
         return known or Loaded(load(Segment, self._folder / entry.name, entry.digest))
 
-    def _append(self, draft: Segment) -> None:
+    def _append(self, draft: Draft) -> None:
         """Put a first segment behind those that there are, and its articles in the place of theirs."""
         with self._changed():
-            segment = draft.after(self._collection.vocabulary)
-            with self._new_folder() as folder:
-                digest = save(segment, folder)
-                entry = self._named(folder, digest)
-            self._replace((*self._without(draft.texts.keys), entry))
+            entries = self._without(keys_of(draft.ids))
+            if draft.segment.passages.size:
+                segment = draft.segment.after(self._collection.vocabulary)
+                with self._new_folder() as folder:
+                    digest = save(segment, folder)
+                    entries = (*entries, self._named(folder, digest))
+            self._replace(entries)
 
     def _without(self, keys: NDArray[np.uint64]) -> tuple[Entry, ...]:
         """Return the segments without the articles with some keys."""
@@ -220,16 +232,20 @@ class Store:
 
     def _merge_all(self) -> None:
         try:
-            while due := due_to_merge(self._collection.parts):
+            while due := self._due():
                 with self._reported("merge segments"):
-                    self._merge(due)
+                    self._merge(*due)
         except EngineError as error:  # the index is as good as before, only in more pieces
             _log.warning("%s", error)
 
-    def _merge(self, due: slice) -> None:
-        """Merge segments beside each other, while articles may be added and removed."""
+    def _due(self) -> tuple[Sequence[Entry], Sequence[Part]] | None:
+        """Return the segments that are to be merged next."""
         with self._changing:
-            entries, parts = self._manifest.entries[due], self._collection.parts[due]
+            due = due_to_merge(self._collection.parts)
+            return (self._manifest.entries[due], self._collection.parts[due]) if due else None
+
+    def _merge(self, entries: Sequence[Entry], parts: Sequence[Part]) -> None:
+        """Merge segments beside each other, while articles may be added and removed."""
         removed = [counts for part in parts for counts in part.removed]
         with self._new_folder() as folder:
             merged = Segment.merged(
@@ -252,6 +268,7 @@ class Store:
     def _named(self, folder: Path, digest: str) -> Entry:
         """Give the folder of a new segment its name, which no other ever had."""
         name = f"{_SEGMENT}{self._manifest.generation + 1}-{digest}"
+        shutil.rmtree(self._folder / name, ignore_errors=True)  # of a change that did not come to its end
         folder.rename(self._folder / name)
         settle(self._folder)
         return Entry(name, digest)
@@ -259,7 +276,7 @@ class Store:
     @contextmanager
     def _new_folder(self) -> Iterator[Path]:
         """Give a folder to write a segment into; what is still in it at the end is removed."""
-        folder = self._folder / f"{_NEW}{os.getpid()}-{next(self._numbers)}"
+        folder = self._folder / f"{_NEW}{os.getpid()}-{_PROCESS}-{next(_NUMBERS)}"
         folder.mkdir()
         try:
             yield folder
@@ -293,11 +310,13 @@ class Store:
 
 def _is_left(name: str) -> bool:
     """Return whether a folder was being written by a process that is no more."""
-    process = name.removeprefix(_NEW).partition("-")[0]
-    if not name.startswith(_NEW) or not process.isdecimal():
+    number, _, process = name.removeprefix(_NEW).partition("-")
+    if not name.startswith(_NEW) or not number.isdecimal():
         return False
+    if int(number) == os.getpid():
+        return not process.startswith(_PROCESS)
     try:
-        os.kill(int(process), 0)  # sends nothing
+        os.kill(int(number), 0)  # sends nothing
     except ProcessLookupError:
         return True
     except PermissionError:  # another user's

@@ -31,7 +31,7 @@ def test_few_articles_are_one_draft(tmp_path: Path) -> None:
     """A few articles are compiled in this process: all in one segment, in their order."""
     told: list[int] = []
     (draft,) = drafts_of(iter(ARTICLES), tmp_path / "none", told.append)
-    assert_equal(draft, Segment.of([passage for each in ARTICLES for passage in split_passages(each)]))
+    assert_equal(draft.segment, Segment.of([passage for each in ARTICLES for passage in split_passages(each)]))
     assert told == [len(ARTICLES)]
 
 
@@ -49,7 +49,8 @@ def test_other_processes_give_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path
     number = 0
     for draft, batch in zip(drafts_of(ARTICLES, tmp_path, told.append), (2, 2, 2, 1), strict=True):
         own = ARTICLES[number : number + batch]
-        assert_equal(draft, Segment.of([passage for each in own for passage in split_passages(each)]))
+        assert draft.ids == [each.id for each in own]
+        assert_equal(draft.segment, Segment.of([passage for each in own for passage in split_passages(each)]))
         number += batch
     assert told == [2, 2, 2, 1]
     assert list(tmp_path.iterdir()) == []
@@ -58,8 +59,8 @@ def test_other_processes_give_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_the_last_of_an_id_is_taken(tmp_path: Path) -> None:
     """Of several articles with one id in a segment the last is in, at its own place."""
     (draft,) = drafts_of([article("a", "एक"), article("b", "दो"), article("a", "तीन")], tmp_path)
-    assert ids_in(draft) == ["b", "a"]
-    assert draft.texts.article(1).text == "तीन"
+    assert draft.ids == ids_in(draft.segment) == ["b", "a"]
+    assert draft.segment.texts.article(1).text == "तीन"
 
 
 def test_articles_come_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from index.embedded import merging
 from index.embedded import store as module
+from index.embedded.building import Draft
 from index.embedded.segment import Segment
 from index.embedded.store import Store
 from index.errors import DamagedIndexError, EngineError
@@ -106,7 +107,7 @@ def test_of_several_with_one_id_the_last_is_in(store: Store, monkeypatch: pytest
     """Of several articles with one id in one go the last is kept, also where they come into different segments."""
     store.add([article("a", "पुराना पहाड़।"), article("b"), article("a")])
     assert ids_in(store) == ["b", "a"]
-    drafts = [Segment.of(split_passages(each)) for each in (article("c", "पुराना पहाड़।"), article("c"))]
+    drafts = [Draft(Segment.of(split_passages(each)), ["c"]) for each in (article("c", "पुराना पहाड़।"), article("c"))]
     monkeypatch.setattr(module, "drafts_of", lambda *_: iter(drafts))
     store.add([])
     assert ids_in(store) == ["b", "a", "c"]
@@ -191,7 +192,7 @@ def test_articles_removed_during_a_merge_stay_removed(store: Store, monkeypatch:
         return made
 
     monkeypatch.setattr(Segment, "merged", meanwhile)
-    store._merge(slice(0, 4))
+    store._merge(store._manifest.entries[:4], store.snapshot().parts[:4])
     assert len(store.snapshot().parts) == 2
     assert_answers(store, ["d", "c", "e"])
     store.merge()
@@ -211,7 +212,7 @@ def test_a_merge_that_comes_too_late_changes_nothing(store: Store, monkeypatch: 
         return original(*arguments)
 
     monkeypatch.setattr(Segment, "merged", slow)
-    store._merge(slice(0, 2))
+    store._merge(store._manifest.entries[:2], store.snapshot().parts[:2])
     assert_answers(store, "abc")
     assert len(folders(store)) == 1
 
