@@ -17,6 +17,8 @@ from index.bm25 import saturated
 from index.postings import Floats, Ints, Postings, places_of, summed
 
 _COMPILED_FROM = 5_000  # documents; below, numpy answers in two milliseconds as well
+_TERMS = 20_000  # of a vocabulary, likewise
+_TOKENS = 10_000  # of some documents, likewise
 _COLUMNS = 1_000
 _CELLS = 4_000_000  # of a table of words and documents: what numpy works on at once
 
@@ -103,7 +105,7 @@ def by_term(words: Ints, terms: Ints, shares: Floats, size: int) -> Postings:
         shares: What each term counts, beside ``words``.
         size: How many terms there are.
     """
-    if compiled := _compiled():
+    if size >= _TERMS and (compiled := _compiled()):
         return Postings(*compiled.by_term(words, terms, shares, size))
     return Postings.of(words, terms, shares, size)
 
@@ -122,7 +124,7 @@ def scores_of_tokens(
         k1: BM25's saturation.
         b: BM25's weight of the length.
     """
-    if len(lengths) and (compiled := _compiled()):
+    if len(tokens) >= _TOKENS and (compiled := _compiled()):
         scores: Floats = compiled.scores_of_tokens(
             rows.starts, rows.documents, rows.values, lengths, owners, tokens, weights, k1, b
         )
