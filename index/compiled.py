@@ -62,43 +62,53 @@ def group_scores(
 
 @njit(cache=True, nogil=True)
 def nearest(
-    starts: Ints, owners: Ints, grams: Ints, weights: Floats, norms: Floats, least: float
-) -> tuple[Ints, Floats]:
-    """Return what :func:`index.loops.nearest` does, in any order."""
-    products, touched = np.zeros(len(norms), np.float64), np.empty(len(norms) + 1, np.int64)
-    count = 0
-    for place in range(len(grams)):
-        for posting in range(starts[grams[place]], starts[grams[place] + 1]):
-            owner = owners[posting]
-            touched[count] = owner
-            count += products[owner] == 0
-            products[owner] += weights[place]
-    cosines = np.empty(count, np.float64)
+    starts: Ints,
+    owners: Ints,
+    grams: Ints,
+    weights: Floats,
+    begins: Ints,
+    norms: Floats,
+    least: float,
+    words: Ints,
+    cosines: Floats,
+    ends: Ints,
+) -> None:
+    """Write what :func:`index.loops.nearest` finds into ``words`` and ``cosines``, and each word's end to ``ends``."""
+    products, touched = np.zeros(len(norms), np.float64), np.empty(len(norms) + 1, np.int32)
     kept = 0
-    for owner in touched[:count]:
-        cosine = products[owner] / norms[owner]
-        if cosine >= least:
-            touched[kept] = owner
-            cosines[kept] = cosine
-            kept += 1
-    return touched[:kept].copy(), cosines[:kept].copy()
+    for word in range(len(ends)):
+        count = 0
+        for place in range(begins[word], begins[word + 1]):
+            for posting in range(starts[grams[place]], starts[grams[place] + 1]):
+                owner = owners[posting]
+                touched[count] = owner
+                count += products[owner] == 0
+                products[owner] += weights[place]
+        for owner in touched[:count]:
+            cosine = products[owner] / norms[owner]
+            products[owner] = 0
+            if cosine >= least:
+                words[kept] = owner
+                cosines[kept] = cosine
+                kept += 1
+        ends[word] = kept
 
 
 @njit(cache=True, nogil=True)
-def by_term(words: Ints, terms: Ints, shares: Floats, size: int) -> tuple[Ints, Ints, Floats]:
-    """Return the starts, words and shares of :func:`index.loops.by_term`: a counting sort."""
-    starts = np.zeros(size + 2, np.int64)
+def by_term(words: Ints, terms: Ints, shares: Floats, starts: Ints, sorted_words: Ints, sorted_shares: Floats) -> None:
+    """Write what :func:`index.loops.by_term` returns into the last three: a counting sort.
+
+    ``starts`` is of zeros, and one longer than what is wanted.
+    """
     for term in terms:
         starts[term + 2] += 1
-    for term in range(2, size + 2):
+    for term in range(2, len(starts)):
         starts[term] += starts[term - 1]
-    sorted_words, sorted_shares = np.empty(len(terms), np.int32), np.empty(len(terms), np.float32)
     for place in range(len(terms)):
         where = starts[terms[place] + 1]
         sorted_words[where] = words[place]
         sorted_shares[where] = shares[place]
         starts[terms[place] + 1] += 1
-    return starts[:-1], sorted_words, sorted_shares
 
 
 @njit(cache=True, nogil=True)

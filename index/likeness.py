@@ -47,28 +47,28 @@ class Likeness:
             words: The n-grams of the given words.
             floor: The cosine, above 0.
         """
-        codes = np.repeat(words.codes, words.by_gram)
+        order = np.argsort(words.owners, kind="stable")  # from n-gram by n-gram to word by word
+        owners, codes = words.owners[order], np.repeat(words.codes, words.by_gram)[order]
         found = [table.places(codes) for table in self._tables]
         weights = np.full(len(codes), self._unknown)
         for idfs, (places, known) in zip(self._idfs, found, strict=True):
             weights[known] = idfs[places[known]]
-        return [
-            self._row([(places[own], known[own]) for places, known in found], weights[own] ** 2, floor)
-            for own in (np.flatnonzero(words.owners == number) for number in range(int(words.words[0])))
-        ]
-
-    def _row(self, found: Sequence[tuple[Ints, NDArray[np.bool_]]], squares: Floats, floor: float) -> Row:
-        """Return what is alike to a word, given the places of its n-grams in each table, and their idf squared."""
-        norm = np.sqrt(squares.sum())
-        terms, cosines = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        count = int(words.words[0])
+        # Either side gives one factor idf.
+        weights = weights**2 / np.maximum(np.sqrt(summed(owners, weights**2, count)), 1e-9)[owners]
+        parts: list[list[Row]] = [[] for _ in range(count)]
         for table, base, norms, (places, known) in zip(self._tables, self._bases, self._norms, found, strict=True):
-            # Either side gives one factor idf.
-            owners, found_cosines = nearest(
-                table.starts, table.owners, places[known], squares[known] / norm, norms, floor
-            )
-            terms.append(owners + base)
-            cosines.append(np.minimum(found_cosines, 1).astype(np.float32))  # rounded, it may come out above 1
-        return np.concatenate(terms), np.concatenate(cosines)
+            begins = np.searchsorted(owners[known], np.arange(count + 1))
+            rows = nearest(table.starts, table.owners, places[known], weights[known], begins, norms, floor)
+            for part, (terms, cosines) in zip(parts, rows, strict=True):
+                # Rounded, a cosine may come out above 1.
+                part.append((terms.astype(np.int64) + base, np.minimum(cosines, 1).astype(np.float32)))
+        return [_joined(part) for part in parts]
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    terms = np.concatenate([np.zeros(0, np.int64), *(terms for terms, _ in rows)])
+    return terms, np.concatenate([np.zeros(0, np.float32), *(cosines for _, cosines in rows)])
 
 
 def _norms(table: Grams, idfs: Floats, live: NDArray[np.bool_]) -> Floats:

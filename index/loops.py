@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from types import ModuleType
 
 import numpy as np
@@ -74,26 +75,34 @@ def group_scores(field: Scored, scores: Floats, words: Ints, terms: Ints, shares
 
 
 def nearest(
-    starts: Ints, owners: Ints, grams: Ints, weights: Floats, norms: Floats, least: float
-) -> tuple[Ints, Floats]:
-    """Return the words whose cosine with another one is high enough, in ascending order, and the cosines.
+    starts: Ints, owners: Ints, grams: Ints, weights: Floats, begins: Ints, norms: Floats, least: float
+) -> list[tuple[Ints, Floats]]:
+    """Return for each of some words those of a vocabulary whose cosine with it is high enough, and the cosines.
 
     Args:
         starts: Where each n-gram's words begin, shape (n-grams + 1,).
-        owners: The words, one n-gram's after another's.
-        grams: The n-grams of the other word, each once.
-        weights: What each adds to the product of the two.
-        norms: What the products are divided by; infinite for words that do not count, and for those without an n-gram.
+        owners: The vocabulary's words, one n-gram's after another's.
+        grams: The n-grams of the given words, one word's after another's; none twice in a word.
+        weights: What each adds to the cosine, before the division.
+        begins: Where each given word's n-grams begin, shape (given + 1,).
+        norms: What is divided by; infinite for words that do not count, and for those without an n-gram.
         least: The lowest cosine, above 0.
+
+    Returns:
+        For each given word (words in ascending order, their cosines).
     """
     if len(norms) >= _COMPILED_FROM and (compiled := _compiled()):
-        words, cosines = compiled.nearest(starts, owners, grams, weights, norms, least)
-        order = np.argsort(words)
-        return words[order], cosines[order]
-    where, counts = places_of(starts, grams)
-    all_cosines = summed(owners[where], np.repeat(weights, counts), len(norms)) / norms
-    words = np.flatnonzero(all_cosines >= least)
-    return words, all_cosines[words]
+        most = int((starts[grams + 1] - starts[grams]).sum())
+        words, cosines, ends = np.empty(most + 1, np.int32), np.empty(most + 1), np.empty(len(begins) - 1, np.int64)
+        # What compiled code returns as new arrays takes longer to hand over than to make.
+        compiled.nearest(starts, owners, grams, weights, begins, norms, least, words, cosines, ends)
+        found = [(words[first:last], cosines[first:last]) for first, last in pairwise([0, *ends.tolist()])]
+        orders = [np.argsort(of_word) for of_word, _ in found]
+        return [(each[0][order], each[1][order]) for each, order in zip(found, orders, strict=True)]
+    return [
+        _nearest(starts, owners, grams[first:last], weights[first:last], norms, least)
+        for first, last in pairwise(begins.tolist())
+    ]
 
 
 def by_term(words: Ints, terms: Ints, shares: Floats, size: int) -> Postings:
@@ -106,7 +115,10 @@ def by_term(words: Ints, terms: Ints, shares: Floats, size: int) -> Postings:
         size: How many terms there are.
     """
     if size >= _TERMS and (compiled := _compiled()):
-        return Postings(*compiled.by_term(words, terms, shares, size))
+        starts = np.zeros(size + 2, np.int64)
+        sorted_words, sorted_shares = np.empty(len(terms), np.int32), np.empty(len(terms), np.float32)
+        compiled.by_term(words, terms, shares, starts, sorted_words, sorted_shares)
+        return Postings(starts[:-1], sorted_words, sorted_shares)
     return Postings.of(words, terms, shares, size)
 
 
@@ -165,6 +177,15 @@ def best(scores: Floats, count: int) -> Ints:
     numbers = np.concatenate((likely, np.arange(rows * columns, len(scores))))
     found: Ints = numbers[_best(scores[numbers], count)]
     return found
+
+
+def _nearest(
+    starts: Ints, owners: Ints, grams: Ints, weights: Floats, norms: Floats, least: float
+) -> tuple[Ints, Floats]:
+    where, counts = places_of(starts, grams)
+    cosines = summed(owners[where], np.repeat(weights, counts), len(norms)) / norms
+    words = np.flatnonzero(cosines >= least)
+    return words, cosines[words]
 
 
 def _group_scores(field: Scored, words: Ints, terms: Ints, shares: Floats, weights: Floats) -> Floats:

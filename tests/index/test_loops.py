@@ -132,29 +132,34 @@ def test_document_frequencies_count_each_document_once(triples: list[Triple], gr
     pairs=st.sets(st.tuples(st.integers(0, TERMS - 1), st.integers(0, SIZE - 1))),
     norms=st.lists(NUMBERS | st.just(np.inf), min_size=SIZE, max_size=SIZE),
     least=st.integers(1, 8),
-    data=st.data(),
+    asked=st.lists(st.dictionaries(st.integers(0, TERMS - 1), NUMBERS), max_size=4),
 )
 def test_nearest_words_share_enough(
-    pairs: set[tuple[int, int]], norms: list[float], least: int, data: st.DataObject
+    pairs: set[tuple[int, int]], norms: list[float], least: int, asked: list[dict[int, float]]
 ) -> None:
-    """Every word with enough of the n-grams is found once, in order, with its cosine; compiled or not."""
-    grams = data.draw(st.lists(st.sampled_from(range(TERMS)), unique=True))
-    weights = data.draw(st.lists(NUMBERS, min_size=len(grams), max_size=len(grams)))
-    cosines = [
-        sum(weight for gram, weight in zip(grams, weights, strict=True) if (gram, word) in pairs) / norm
-        for word, norm in enumerate(norms)
+    """For each word asked every word with enough of its n-grams is found once, in order, with its cosine."""
+    expected = [
+        {
+            word: cosine
+            for word, norm in enumerate(norms)
+            if (cosine := sum(weight for gram, weight in grams.items() if (gram, word) in pairs) / norm) >= least / 8
+        }
+        for grams in asked
     ]
-    expected = {word: cosine for word, cosine in enumerate(cosines) if cosine >= least / 8}
     of_grams, owners = (np.array([pair[side] for pair in sorted(pairs)], np.int64) for side in (0, 1))
     starts = np.searchsorted(of_grams, np.arange(TERMS + 1))
-    for from_size in (0, SIZE + 1):
+    grams, weights = (
+        np.array([entry[side] for each in asked for entry in each.items()], kind)
+        for side, kind in ((0, np.int64), (1, np.float64))
+    )
+    begins = np.cumsum([0, *map(len, asked)])
+    for from_size in (0, SIZE + 1):  # compiled or not
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(loops, "_COMPILED_FROM", from_size)
-            words, found = loops.nearest(
-                starts, owners, np.array(grams, np.int64), np.array(weights), np.array(norms), least / 8
-            )
-        assert words.tolist() == sorted(expected)
-        assert dict(zip(words.tolist(), found.tolist(), strict=True)) == pytest.approx(expected)
+            found = loops.nearest(starts, owners, grams, weights, begins, np.array(norms), least / 8)
+        assert [words.tolist() for words, _ in found] == [sorted(each) for each in expected]
+        for (words, cosines), each in zip(found, expected, strict=True):
+            assert dict(zip(words.tolist(), cosines.tolist(), strict=True)) == pytest.approx(each)
 
 
 @given(grouped=groups())
@@ -163,8 +168,7 @@ def test_groups_are_turned_round(grouped: Groups) -> None:
     expected = sorted(zip(grouped[1].tolist(), *(part.tolist() for part in grouped[::2]), strict=True))
     for without in (True, False):
         with pytest.MonkeyPatch.context() as patch:
-            if without:
-                patch.setattr(loops, "_compiled", lambda: None)
+            patch.setattr(loops, "_TERMS", TERMS + 1 if without else 0)
             rows = loops.by_term(*grouped, TERMS)
         terms = np.repeat(np.arange(TERMS), rows.frequencies)
         assert list(zip(terms.tolist(), rows.documents.tolist(), rows.values.tolist(), strict=True)) == expected
