@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Collection as Members
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,6 @@ import pytest
 
 from index.answer import Answer, Hit
 from index.article import Article, Source
-from index.candidates import KeptEngine
 from index.cloud.engine import Cloud
 from index.cloud.snapshot import CloudSnapshot
 from index.embedded.collection import Collection
@@ -46,11 +45,15 @@ class Both:
         with Cloud(str(folder / "cloud"), folder / "cache") as cloud, Store(folder / "embedded") as store:
             yield cls(cloud, store)
 
-    def each(self, do: Callable[[KeptEngine], object]) -> None:
-        """Do the same to both, and see that the same comes out."""
-        told = [do(self.cloud), do(self.store)]
+    def add(self, articles: Sequence[Article]) -> None:
+        """Add articles to both, and see that they have as many passages in either."""
+        assert self.cloud.add(articles) == self.store.add(articles)
         self.store.settle()
-        assert told[0] == told[1]
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove articles from both, and see that as many were in either."""
+        assert self.cloud.remove(ids) == self.store.remove(ids)
+        self.store.settle()
 
     def assert_same_answers(
         self, questions: Sequence[str], within: Members[str] | None = None, top: int = 3

@@ -89,7 +89,7 @@ class Seaweed:
         """End every process."""
         self.stop()
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = 15) -> None:
         """Start on free ports, make the bucket, and return when an object can be written to it.
 
         Raises:
@@ -99,7 +99,7 @@ class Seaweed:
             self._ports = _free_ports(8 + 2 * self._volume_servers)
             try:
                 self.restart(timeout)
-            except ChildProcessError:
+            except (ChildProcessError, TimeoutError):
                 self.stop()
                 if attempt == 2:
                     raise

@@ -148,10 +148,8 @@ def test_nearest_words_share_enough(
     ]
     of_grams, owners = (np.array([pair[side] for pair in sorted(pairs)], np.int64) for side in (0, 1))
     starts = np.searchsorted(of_grams, np.arange(TERMS + 1))
-    grams, weights = (
-        np.array([entry[side] for each in asked for entry in each.items()], kind)
-        for side, kind in ((0, np.int64), (1, np.float64))
-    )
+    grams = np.array([gram for each in asked for gram in each], np.int64)
+    weights = np.array([weight for each in asked for weight in each.values()], np.float64)
     begins = np.cumsum([0, *map(len, asked)])
     for from_size in (0, SIZE + 1):  # compiled or not
         with pytest.MonkeyPatch.context() as patch:
