@@ -20,7 +20,7 @@ from index.postings import Floats, Ints, Postings, places_of, summed
 _COMPILED_FROM = 5_000  # documents; below, numpy answers in two milliseconds as well
 _TERMS = 20_000  # of a vocabulary, likewise
 _TOKENS = 10_000  # of some documents, likewise
-_COLUMNS = 1_000
+_COLUMNS, _ROWS = 1_000, 2
 _CELLS = 4_000_000  # of a table of words and documents: what numpy works on at once
 
 
@@ -164,19 +164,19 @@ def best(scores: Floats, count: int) -> Ints:
 
     Of equal scores at the end, those of the first documents are taken.
 
-    The scores are taken as a table, and the highest of each column is found first, many columns at a time: documents of
-    columns whose highest is not among the highest ``count`` are not among the best.
+    The scores are taken as a table, and the highest of each column is found first, many columns at a time: the lowest of
+    the ``count`` highest is a score that all of the best reach, and few others.
     """
     columns = max(_COLUMNS, 8 * count)
     rows = len(scores) // columns
-    if rows < 2:
-        return _best(scores, count)
-    highest = scores[: rows * columns].reshape(rows, columns).max(axis=0)
-    least = max(np.partition(highest, columns - count)[columns - count], np.finfo(scores.dtype).tiny)
-    likely = (np.arange(rows)[:, None] * columns + np.flatnonzero(highest >= least)).ravel()
-    numbers = np.concatenate((likely, np.arange(rows * columns, len(scores))))
-    found: Ints = numbers[_best(scores[numbers], count)]
-    return found
+    if rows >= _ROWS:
+        highest = scores[: rows * columns].reshape(rows, columns).max(axis=0)
+        highest.partition(columns - count)
+        if highest[columns - count] > 0:
+            likely = np.flatnonzero(scores >= highest[columns - count])
+            found: Ints = likely[_best(scores[likely], count)]
+            return found
+    return _best(scores, count)
 
 
 def _nearest(
@@ -226,9 +226,11 @@ def _best(scores: Floats, count: int) -> Ints:
     found = np.flatnonzero(scores > 0)
     if len(found) <= count:
         return found
-    least = np.partition(scores[found], len(found) - count)[len(found) - count]
-    above, equal = found[scores[found] > least], found[scores[found] == least]
-    return np.sort(np.concatenate((above, equal[: count - len(above)])))
+    of_found = scores[found]
+    least = np.partition(of_found, len(found) - count)[len(found) - count]
+    above, equal = found[of_found > least], found[of_found == least]
+    numbers: Ints = np.sort(np.concatenate((above, equal[: count - len(above)])))
+    return numbers
 
 
 @cache

@@ -115,14 +115,16 @@ class PoochhoWords(Peer):
         words = load(_Words, self.folder, (self.folder / "digest").read_text())
         self._numbers = words.numbers
         self._field = Field(words.inverted, float(words.inverted.lengths.mean()))
+        # By the words' numbers, as the engine has them.
+        self._frequencies = np.zeros(len(words.numbers.keys), np.int64)
+        self._frequencies[words.inverted.terms] = words.inverted.frequencies
 
     def ask(self, terms: Sequence[str], count: int) -> list[int]:
         """Return the best passages, in ascending order of their numbers."""
         numbers = self._numbers.first_of(terms)
-        inverted = self._field.inverted
-        rows, _ = inverted.rows_of(numbers)
-        weights = idf(inverted.size, inverted.starts[rows + 1] - inverted.starts[rows])
-        scores = np.zeros(inverted.size, np.float32)
+        size = self._field.inverted.size
+        weights = idf(size, self._frequencies[numbers])
+        scores = np.zeros(size, np.float32)
         self._field.add_scores(scores, np.arange(len(numbers)), numbers, np.ones(len(numbers)), weights)
         found: list[int] = best(scores, count).tolist()
         return found

@@ -92,8 +92,8 @@ class Inverted:
         """Return the places of some terms in ``terms``, and which of them occur; those of others mean nothing."""
         if not len(self.terms):
             return np.zeros(len(terms), np.int64), np.zeros(len(terms), dtype=bool)
-        rows = np.searchsorted(self.terms, terms).clip(max=len(self.terms) - 1)
-        return rows, self.terms[rows] == terms
+        rows = self.terms.searchsorted(terms)
+        return rows, self.terms.take(rows, mode="clip") == terms
 
     def having(self, terms: Ints) -> NDArray[np.bool_]:
         """Return which documents have any of some terms, shape (documents,)."""
