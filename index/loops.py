@@ -164,8 +164,8 @@ def best(scores: Floats, count: int) -> Ints:
 
     Of equal scores at the end, those of the first documents are taken.
 
-    The scores are taken as a table, and the highest of each column is found first, many columns at a time: the lowest of
-    the ``count`` highest is a score that all of the best reach, and few others.
+    The scores are taken as a table, and the highest of each column is found first, many columns at a time: the lowest
+    of the ``count`` highest is a score that all of the best reach, and few others.
     """
     columns = max(_COLUMNS, 8 * count)
     rows = len(scores) // columns
