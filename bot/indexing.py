@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot.errors import UsageError
 from bot.library import cache_of
 from bot.settings import Settings
 from index import ArticleError, EngineKind, KeptEngine, open_engine, read_corpus
@@ -47,10 +48,14 @@ def migrated(old: Place, new: Place, settings: Settings) -> Verified:
     """Move an index to another place, and say how the two compare.
 
     Raises:
+        UsageError: There is nothing to be moved.
         index.EngineError: One of the two cannot be read or written.
     """
     with closing(_opened(old, settings)) as source, closing(_opened(new, settings)) as target, _progress() as progress:
-        articles = progress.add_task("articles", total=source.snapshot().statistics.articles)
+        count = source.snapshot().statistics.articles
+        if not count:
+            raise UsageError(f"{old[0]}: there is no article in this index. Name the one to be moved first.")
+        articles = progress.add_task("articles", total=count)
         move(source, target, lambda done: progress.advance(articles, done))
         questions = progress.add_task("questions", total=QUESTIONS)
         return verify(source, target, lambda done: progress.advance(questions, done))

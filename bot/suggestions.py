@@ -24,9 +24,12 @@ class Suggestions:
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
         self._known: dict[str, tuple[str, ...]] = {}
+        self._listed = searcher.articles
 
     def of(self, article: Entry) -> tuple[str, ...]:
         """Return up to three questions that an article answers."""
+        if self._listed is not self._searcher.articles:  # some may say something else by now
+            self._known, self._listed = {}, self._searcher.articles
         known = self._known.get(article.id)
         if known is None:
             known = self._tried(article)

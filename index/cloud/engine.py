@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 _LOOKED_FOR, _AWAY = 1.0, 5.0
 """Seconds between two looks for a new version; at most so many while the storage is away."""
 
+_LEAVE = 1.0  # seconds
+
 _ON_DISK = 2 * 2**30  # bytes of the cache
 
 _UNINDEXED = 2_000  # rows that every question reads one by one, before they are indexed
@@ -62,7 +64,7 @@ class Cloud:
         self._totals = Totals([], [], 0)
         self._words: list[WordTable] = []
         self._version = -1
-        self._refreshing = threading.Lock()
+        self._refreshing, self._changing = threading.Lock(), threading.Lock()
         self._closed = threading.Event()
         self.refresh()
         self._watcher = threading.Thread(target=self._watch, name="looking for changes", daemon=True)
@@ -79,8 +81,7 @@ class Cloud:
     def close(self) -> None:
         """Stop looking for changes."""
         self._closed.set()
-        self._watcher.join()
-        self._table.close()
+        self._watcher.join(_LEAVE)  # what hangs in a storage is not waited for
         self._cache.close()
 
     def snapshot(self) -> CloudSnapshot:
@@ -125,8 +126,7 @@ class Cloud:
             for draft in drafts_of(articles, Path(folder), tell):
                 self._append(draft)
                 passages += draft.segment.passages.size
-        self._table.tidy(_UNINDEXED)
-        self.refresh()
+        self._settle()
         return passages
 
     def remove(self, ids: Iterable[str]) -> int:
@@ -135,26 +135,35 @@ class Cloud:
         Raises:
             index.EngineError: The change cannot be written; then they are all still there.
         """
-        keys = self._table.of_ids(list(ids))["key"].to_pylist()
-        if keys:
-            self._replace(keys, [])
-            self.refresh()
+        with self._changing:
+            keys = self._table.of_ids(list(ids))["key"].to_pylist()
+            if keys:
+                self._replace(keys, [])
+        self._settle()
         return len(keys)
+
+    def _settle(self) -> None:
+        """Index what was added, if it is much, and take it in; the change itself is made by now."""
+        try:
+            self._table.tidy(_UNINDEXED)
+            self.refresh()
+        except EngineError as error:  # another process is indexing, or the storage is away: the next change does it
+            _log.warning("%s", error)
 
     def _append(self, draft: Draft) -> None:
         """Put articles into the table, and take those with the same ids out of it."""
-        ids = draft.ids
-        rows = [*rows_of(draft.segment, time.time_ns() // 1_000_000), counts_row(draft.segment)]
-        self._replace(self._table.of_ids(ids)["key"].to_pylist(), rows)
-        # Another writer may have added one of them at the same time: the last one stays.
-        there = self._table.of_ids(ids)
-        doubled = {*there["key"].to_pylist()} - {*latest_keys(there)}
-        if doubled:
-            self._replace(sorted(doubled), [])
+        rows = [*rows_of(draft.segment, time.time_ns()), counts_row(draft.segment)]
+        with self._changing:
+            self._replace(self._table.of_ids(draft.ids)["key"].to_pylist(), rows)
+            # Another writer may have added one of them at the same time: the last one stays.
+            there = self._table.of_ids(draft.ids)
+            doubled = {*there["key"].to_pylist()} - {*latest_keys(there)}
+            if doubled:
+                self._replace(sorted(doubled), [])
 
     def _replace(self, keys: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         """Take articles out of the table and put rows into it."""
-        removed = self._reader.contents(keys, time.monotonic() + WRITING)
+        removed = (Content.of(content) for content in self._table.newest(keys).values())
         self._table.replace(keys, [*rows, *map(_removal, removed)])
 
     def _contents(self, keys: Sequence[str]) -> dict[str, bytes]:

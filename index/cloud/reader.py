@@ -28,10 +28,14 @@ class Reader:
     Args:
         table: The table.
         cache: What was read from it.
+
+    Attributes:
+        identity: Tells the table from another one that was at the same address before.
     """
 
     def __init__(self, table: Table, cache: Cache) -> None:
         self._table = table
+        self.identity = table.identity
         self._cache = cache
         self._contents: dict[str, Content] = {}
 

@@ -64,7 +64,7 @@ _CONTENT = pa.schema(
         ("key", pa.string()),
         ("place", pa.int64()),
         ("record", pa.string()),
-        ("text", pa.string()),
+        ("text", pa.binary()),
         ("words", pa.list_(pa.uint64())),
         ("tokens", _NUMBERS),
         ("starts", _NUMBERS),
@@ -117,7 +117,9 @@ class Content:
 
         return cls(
             key=batch.column("key")[0].as_py(),
-            article=article_of(batch.column("record")[0].as_py(), batch.column("text")[0].as_py()),
+            article=article_of(
+                batch.column("record")[0].as_py(), batch.column("text")[0].as_py().decode("utf-8", "surrogatepass")
+            ),
             place=batch.column("place")[0].as_py(),
             words=numbers("words"),
             tokens=numbers("tokens").astype(np.int64),
@@ -144,14 +146,15 @@ def rows_of(draft: Segment, place: int) -> Iterator[dict[str, Any]]:
 
     Args:
         draft: The articles.
-        place: The place of the first of them.
+        place: Their place among what is added: the time, in nanoseconds.
     """
     forms = list(draft.words.forms)
     keys = keys_of(forms)
     runs = [" ".join(map(run_name, codes)) for codes in _runs_of_words(forms)]
+    batch = uuid4().hex
     for number, (first, last) in enumerate(pairwise(draft.article_starts.tolist())):
         article = draft.texts.article(number)
-        key = uuid4().hex
+        key = f"{batch}-{number:09}"  # in the articles' order
         starts = draft.starts[first : last + 1]
         tokens = draft.tokens[starts[0] : starts[-1]]
         title = draft.titles[slice(*draft.title_starts[number : number + 2].tolist())]
@@ -160,9 +163,9 @@ def rows_of(draft: Segment, place: int) -> Iterator[dict[str, Any]]:
         record = record_of(article)
         content = {
             "key": key,
-            "place": place + number,
+            "place": place,
             "record": record,
-            "text": article.text,
+            "text": article.text.encode("utf-8", "surrogatepass"),
             "words": keys[words],
             "tokens": places[: len(tokens)],
             "starts": starts - starts[0],
@@ -176,8 +179,8 @@ def rows_of(draft: Segment, place: int) -> Iterator[dict[str, Any]]:
             kind=ARTICLE,
             key=key,
             part_of=key,
-            article=article.id,
-            place=place + number,
+            article=speakable(article.id),
+            place=place,
             article_words=" ".join([*spoken, *(forms[term] for term in title.tolist() * TITLE_COUNTS)]),
             record=record,
             content=_streamed(content),
@@ -270,6 +273,11 @@ def _streamed(content: dict[str, Any]) -> bytes:
         )
     streamed: bytes = sink.getvalue().to_pybytes()
     return streamed
+
+
+def speakable(identifier: str) -> str:
+    """Return an id as Arrow takes it: without halves of surrogate pairs."""
+    return identifier.encode("utf-8", "replace").decode()
 
 
 def _runs_of_words(forms: Sequence[str]) -> list[list[int]]:

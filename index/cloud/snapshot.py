@@ -41,6 +41,8 @@ _PASSAGES, _BY_RUNS, _ARTICLES = 300, 100, 60
 """How many of the best are taken by words, by runs, and of articles as wholes. Of the exact ten best among 100,000
 generated passages 99.8 % are found so, and 98.7 % with half as many, in nearly the same time."""
 
+_FEW = 50  # articles that are not searched but read
+
 _WITH_PHRASES = 8  # times as many, where few of them will have the phrase
 
 _MOST_TERMS = 200  # words that a search is for; those that add least are left out
@@ -134,7 +136,10 @@ class CloudSnapshot:
         )
 
     def _keys(self, query: Query, matching: Matching, within: Members[str] | None, until: float) -> list[str]:
-        """Return the keys of the articles that may have the best passages."""
+        """Return the keys of the articles that may have the best passages; of few articles all."""
+        among = None if within is None else [self._key_of[each] for each in within if each in self._key_of]
+        if among is not None and len(among) <= _FEW:
+            return among
         telling = query.weights * query.content
         of = self.statistics
         words = self._spelled(matching.ear, telling * matching.ear_idf, idf(of.passages, of.in_passages))
@@ -145,14 +150,13 @@ class CloudSnapshot:
             Search("passage_runs", self._spelled_runs(query), times * _BY_RUNS),
             Search("article_words", titles, times * _ARTICLES),
         ]
-        among = None if within is None else [self._key_of[each] for each in within if each in self._key_of]
         return self._reader.found(searches, among, until)
 
     def _name(self, query: Query, weights: Weights, count: int, within: Members[str] | None) -> str:
         """Return a name for all that the best passages depend on."""
         asked = [query.words.forms, query.weights.tolist(), query.content.tolist(), query.phrases]
         where = [astuple(weights), count, None if within is None else sorted(within)]
-        return f"best {self._version} {xxh3_128_hexdigest(json.dumps([asked, where]).encode())}"
+        return f"best {self._reader.identity} {self._version} {xxh3_128_hexdigest(json.dumps([asked, where]).encode())}"
 
     def _spelled(self, alike: Alike, weights: Floats, idfs: Floats) -> str:
         """Return words to be searched for, those that count more more often.

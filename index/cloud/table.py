@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Members
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooSlow
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import lancedb
 import pyarrow as pa
 from lancedb.index import FTS, Bitmap, BTree
 from lancedb.query import MatchQuery
 
-from index.cloud.rows import ARTICLE, COUNTS, FORMAT, SCHEMA, SEARCHED
+from index.cloud.rows import ARTICLE, COUNTS, FORMAT, SCHEMA, SEARCHED, speakable
 from index.errors import EngineError
 
 _log = logging.getLogger(__name__)
@@ -31,12 +34,16 @@ PATIENCE = 2.0
 WRITING = 600.0
 """Seconds for what nobody waits for who asks: commits, and reading all counts."""
 
-_LOOKING = 30.0  # seconds for a look for changes, which brings new indexes into memory
+_LOOKING = 15.0  # seconds for a look for changes, which brings new indexes into memory
 
 _AT_ONCE = 16  # calls; those that a storage leaves hanging included
 
 _MOST_NAMED = 1_000
 """Articles that a search is restricted to by their ids; with more, what is found elsewhere is left out afterwards."""
+
+_LONGEST_REASON = 200  # characters of what LanceDB says, which may go on with a dump
+
+_IDENTITY = b"poochho"  # in the metadata of the table's schema
 
 _HANDS_OFF = 2.0  # seconds after a failure in which no question tries again
 
@@ -90,21 +97,22 @@ class Table:
     Args:
         url: A folder, or an address in an object storage such as s3://bucket/path.
 
+    Attributes:
+        identity: Tells the table from another one that was at the same address before.
+
     Raises:
         index.EngineError: The storage does not answer.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="storage")
+        self._under_way: set[Future[Any]] = set()
         self._away_until = 0.0
         self._indexed = -1
         self._database = self.call(self._connected, _LOOKING)
-        self._watched = self._table = self.call(self._opened, _LOOKING)
-
-    def close(self) -> None:
-        """Let go of the storage; what hangs there is not waited for."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # One to look for changes with, one to ask, one to change: each goes to the newest version when it is due.
+        self._watched, self._table, self._changed = (self.call(self._opened, _LOOKING) for _ in range(3))
+        self.identity: str = self._table.schema.metadata[_IDENTITY].decode()
 
     def latest(self) -> int:
         """Go over to the newest version of the table, and return its number."""
@@ -138,14 +146,22 @@ class Table:
         rows = self._rows(f"key IN ({_quoted(keys)})", ("key", "content"), until - time.monotonic())
         return dict(zip(rows["key"].to_pylist(), rows["content"].to_pylist(), strict=True))
 
-    def of_ids(self, identifiers: Sequence[str], patience: float = WRITING) -> pa.Table:
-        """Return the ids, places and keys of the articles with some ids."""
+    def of_ids(self, identifiers: Sequence[str]) -> pa.Table:
+        """Return the ids, places and keys of the articles with some ids, as they are in the newest version."""
         columns = ("article", "place", "key")
-        parts = [pa.schema([SCHEMA.field(name) for name in columns]).empty_table()]
-        for start in range(0, len(identifiers), _MOST_NAMED):
-            some = _quoted(identifiers[start : start + _MOST_NAMED])
-            parts.append(self._rows(f"article IN ({some})", columns, patience))
-        return pa.concat_tables(parts)
+
+        self.call(self._changed.checkout_latest, WRITING, always=True)
+        groups = _groups(list(map(speakable, identifiers)))
+        parts = [self._newest_rows(f"article IN ({some})", columns) for some in groups]
+        return pa.concat_tables([pa.schema([SCHEMA.field(name) for name in columns]).empty_table(), *parts])
+
+    def newest(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the contents of the rows with some keys in the version that :meth:`of_ids` went to."""
+        contents: dict[str, bytes] = {}
+        for some in _groups(keys):
+            rows = self._newest_rows(f"key IN ({some})", ("key", "content"))
+            contents |= zip(rows["key"].to_pylist(), rows["content"].to_pylist(), strict=True)
+        return contents
 
     def articles(self) -> pa.Table:
         """Return the records of all articles, with their ids, places and keys."""
@@ -153,7 +169,7 @@ class Table:
 
     def counts(self) -> list[str]:
         """Return the keys of all counts."""
-        keys: list[str] = self._rows(f"kind = '{COUNTS}'", ("key",))["key"].to_pylist()
+        keys: list[str] = self._rows(f"kind = '{COUNTS}'", ("key",), WRITING)["key"].to_pylist()
         return keys
 
     def replace(self, removed: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
@@ -165,10 +181,10 @@ class Table:
 
         def commit() -> None:
             if removed:
-                change = self._table.merge_insert("key").when_not_matched_insert_all()
+                change = self._changed.merge_insert("key").when_not_matched_insert_all()
                 change.when_not_matched_by_source_delete(f"part_of IN ({_quoted(removed)})").execute(new)
             else:
-                self._table.add(new)
+                self._changed.add(new)
 
         self.call(commit, WRITING, always=True)
 
@@ -176,12 +192,13 @@ class Table:
         """Index the rows that are not indexed yet, if they are so many: until then they are read one by one."""
 
         def index() -> None:
+            self._changed.checkout_latest()
             for column, config in _INDEXES.items():
-                if not self._table.index_stats(f"{column}_idx"):
-                    self._table.create_index(column, config=config)
-            statistics = self._table.index_stats(f"{SEARCHED[0]}_idx")
+                if not self._changed.index_stats(f"{column}_idx"):
+                    self._changed.create_index(column, config=config)
+            statistics = self._changed.index_stats(f"{SEARCHED[0]}_idx")
             if statistics is None or statistics.num_unindexed_rows >= least:
-                self._table.optimize(cleanup_older_than=_KEPT)
+                self._changed.optimize(cleanup_older_than=_KEPT)
 
         self.call(index, WRITING, always=True)
 
@@ -196,37 +213,50 @@ class Table:
         Raises:
             EngineError: It failed, or did not come back in time, or was not even tried.
         """
-        return self._ended(self._begun(what, always=always), patience)
+        return self._ended(self._begun(what, always=always), patience, always=always)
 
     def _begun(self, what: Callable[[], Result], *, always: bool = False) -> Future[Result]:
-        if not always and time.monotonic() < self._away_until:
+        hangs = len(self._under_way) >= _AT_ONCE
+        if not always and (hangs or time.monotonic() < self._away_until):
             raise EngineError(f"{self.url}: the storage does not answer. It is tried again every few seconds.")
-        return self._pool.submit(what)
+        call: Future[Result] = Future()
+        self._under_way.add(call)
+        call.add_done_callback(self._under_way.discard)
+        # Not an executor's: its threads are waited for when the process ends, and one that hangs would keep it.
+        threading.Thread(target=_run, args=(call, what), name="storage", daemon=True).start()
+        return call
 
-    def _ended(self, call: Future[Result], patience: float) -> Result:
+    def _ended(self, call: Future[Result], patience: float, *, always: bool = False) -> Result:
         try:
             result = call.result(max(patience, 0))
         except TooSlow:
-            call.cancel()
-            self._away_until = time.monotonic() + _HANDS_OFF
+            self._stay_away(always=always)
             raise EngineError(
                 f"{self.url}: the storage did not answer in time. It is tried again every few seconds."
             ) from None
         except (OSError, RuntimeError, ValueError) as error:  # what LanceDB raises
-            self._away_until = time.monotonic() + _HANDS_OFF
-            first_line = str(error).partition("\n")[0]
-            raise EngineError(
-                f"{self.url}: the storage failed: {first_line}. See that it runs and lets us in."
-            ) from error
+            self._stay_away(always=always)
+            reason = str(error).partition("\n")[0].partition("{")[0][:_LONGEST_REASON]
+            raise EngineError(f"{self.url}: the storage failed: {reason}. See that it runs and lets us in.") from error
         self._away_until = 0.0
         return result
+
+    def _stay_away(self, *, always: bool) -> None:
+        """Let no question try again for a while; that a change failed says nothing about questions."""
+        if not always:
+            self._away_until = time.monotonic() + _HANDS_OFF
 
     def _connected(self) -> Any:  # noqa: ANN401  # half of what LanceDB has is missing from its types
         options = _IMPATIENT if "://" in self.url else None
         return lancedb.connect(self.url, storage_options=options, session=lancedb.Session(**_IN_MEMORY))
 
     def _opened(self) -> Any:  # noqa: ANN401
-        return self._database.create_table(_NAME, schema=SCHEMA, exist_ok=True)
+        with suppress(ValueError):  # there is none yet
+            return self._database.open_table(_NAME)
+        with suppress(ValueError):  # another process was faster
+            schema = SCHEMA.with_metadata({_IDENTITY: uuid4().hex.encode()})
+            return self._database.create_table(_NAME, schema=schema)
+        return self._database.open_table(_NAME)
 
     def _go_on(self) -> int:
         """Go over to the newest version, once its indexes are in memory: a question would wait seconds for them."""
@@ -243,12 +273,30 @@ class Table:
         version: int = self._table.version
         return version
 
-    def _rows(self, where: str, columns: Sequence[str], patience: float = PATIENCE) -> pa.Table:
-        def read() -> pa.Table:
-            query = self._table.search().where(where).select(list(columns))
-            return query.limit(max(self._table.count_rows(), 1)).to_arrow()
+    def _newest_rows(self, where: str, columns: Sequence[str]) -> pa.Table:
+        return self.call(lambda: _rows(self._changed, where, columns), WRITING, always=True)
 
-        return self.call(read, patience)
+    def _rows(self, where: str, columns: Sequence[str], patience: float) -> pa.Table:
+        table = self._table
+        return self.call(lambda: _rows(table, where, columns), patience)
+
+
+def _rows(table: Any, where: str, columns: Sequence[str]) -> pa.Table:  # noqa: ANN401
+    """Return columns of the rows of which something is true."""
+    return table.search().where(where).select(list(columns)).limit(max(table.count_rows(), 1)).to_arrow()
+
+
+def _run(call: Future[Result], what: Callable[[], Result]) -> None:
+    try:
+        call.set_result(what())
+    except BaseException as error:  # noqa: BLE001  # it is raised where the result is waited for
+        call.set_exception(error)
+
+
+def _groups(values: Sequence[str]) -> Iterator[str]:
+    """Yield values as lists for SQL, of so many as go into one."""
+    for start in range(0, len(values), _MOST_NAMED):
+        yield _quoted(values[start : start + _MOST_NAMED])
 
 
 def _quoted(values: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ class Texts:
 def record_of(article: Article) -> str:
     """Return all that is known of an article but its text, as JSON."""
     known = {"id": article.id, "title": article.title, "language": article.language, "source": asdict(article.source)}
-    return json.dumps(known, ensure_ascii=False)
+    return json.dumps(known)  # in ASCII: also halves of surrogate pairs, which some storages refuse
 
 
 def entry_of(record: str) -> Entry:
