@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
@@ -144,11 +145,12 @@ class Cloud:
 
     def _settle(self) -> None:
         """Index what was added, if it is much, and take it in; the change itself is made by now."""
-        try:
-            self._table.tidy(_UNINDEXED)
-            self.refresh()
-        except EngineError as error:  # another process is indexing, or the storage is away: the next change does it
-            _log.warning("%s", error)
+        steps: tuple[Callable[[], object], ...] = (partial(self._table.tidy, _UNINDEXED), self.refresh)
+        for step in steps:
+            try:
+                step()
+            except EngineError as error:  # another process is indexing, or the storage is away: done a little later
+                _log.warning("%s", error)
 
     def _append(self, draft: Draft) -> None:
         """Put articles into the table, and take those with the same ids out of it."""
@@ -193,6 +195,9 @@ class Cloud:
                 if pause == _LOOKED_FOR:
                     _log.warning("%s", error)
                 pause = min(2 * pause, _AWAY)
+            except Exception:  # noqa: BLE001  # whatever it is: without this thread a replica would stay behind
+                _log.exception("looking for changes failed")
+                pause = _AWAY
             else:
                 if pause > _LOOKED_FOR:
                     _log.info("the storage answers again")
