@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,8 @@ from index.passage import split_passages
 from index.search import Searcher
 from tests.index.embedded.stores import Change, article, change, changed, found_in, ids_in
 from tests.index.embedded.test_collection import assert_same
+
+NOBODY = 65534  # the user who owns nothing
 
 CHANGES: list[Change] = [
     ("add", "a", "b"),
@@ -272,17 +275,30 @@ def test_a_folder_that_is_none_is_said(tmp_path: Path, inside: str) -> None:
         Store(tmp_path / "index")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write into any folder")
-def test_a_read_only_index_is_read(store: Store) -> None:
-    """An index in a folder that may not be written answers; a change is an error in words, and changes nothing."""
-    store.add([article("a")])
-    store.settle()
-    store._folder.chmod(0o500)
+@contextmanager
+def an_ordinary_user() -> Iterator[None]:
+    """Be nobody for a while, if one is root, who may write into any folder."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
     try:
-        with Store(store._folder) as other:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+def test_a_read_only_index_is_read() -> None:
+    """An index in a folder that may not be written answers; a change is an error in words, and changes nothing."""
+    with TemporaryDirectory() as name:  # pytest's own folders are its user's alone
+        Path(name).chmod(0o755)
+        folder = Path(name) / "index"
+        with Store(folder) as store:
+            store.add([article("a")])
+        folder.chmod(0o555)
+        with an_ordinary_user(), Store(folder) as other:
             assert found_in(other) == {"a"}
             with pytest.raises(EngineError, match="may be written"):
                 other.add([article("b")])
             assert ids_in(other) == ["a"]
-    finally:
-        store._folder.chmod(0o700)
+        folder.chmod(0o755)
