@@ -83,11 +83,6 @@ class Inverted:
         frequencies: Ints = np.diff(self.starts)
         return frequencies
 
-    @property
-    def counts(self) -> Ints:
-        """How often the document has the term, for each posting."""
-        return self.kind_counts[self.kinds]
-
     def rows_of(self, terms: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """Return the places of some terms in ``terms``, and which of them occur; those of others mean nothing."""
         if not len(self.terms):

@@ -43,7 +43,7 @@ def table_of(inverted: Inverted) -> Table:
         documents = inverted.documents[of_term]
         assert len(documents)
         assert (np.diff(documents) > 0).all()
-        table[term] = dict(zip(documents.tolist(), inverted.counts[of_term].tolist(), strict=True))
+        table[term] = dict(zip(documents.tolist(), inverted.kind_counts[inverted.kinds[of_term]].tolist(), strict=True))
         kinds = inverted.kinds[of_term]
         np.testing.assert_array_equal(inverted.kind_lengths[kinds], inverted.lengths[documents])
     return table

@@ -54,7 +54,9 @@ def counted(inverted: Inverted, words: Numbering) -> list[dict[str, float]]:
     documents: list[dict[str, float]] = [{} for _ in range(inverted.size)]
     for row, term in enumerate(inverted.terms.tolist()):
         of_term = slice(inverted.starts[row], inverted.starts[row + 1])
-        for document, count in zip(inverted.documents[of_term], inverted.counts[of_term], strict=True):
+        for document, count in zip(
+            inverted.documents[of_term], inverted.kind_counts[inverted.kinds[of_term]], strict=True
+        ):
             documents[document][words.form(term)] = count
     return documents
 
