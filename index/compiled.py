@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
 import numpy as np
 from numba import njit
 
 from index.postings import Floats, Ints
 
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
-@njit(cache=True, nogil=True)
+
+def _loop(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Compile a function when it is first called, and keep that on the disk where there is room for it."""
+    fresh: Callable[_Given, _Result] = njit(nogil=True)(function)
+    try:
+        kept: Callable[_Given, _Result] = njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # no folder may be written
+        return fresh
+
+    @wraps(function)
+    def call(*given: _Given.args, **named: _Given.kwargs) -> _Result:
+        try:
+            return kept(*given, **named)
+        except OSError:  # the disk is full; nothing has been computed yet
+            return fresh(*given, **named)
+
+    return call
+
+
+@_loop
 def add_impacts(
     starts: Ints, documents: Ints, kinds: Ints, impacts: Floats, scores: Floats, terms: Ints, weights: Floats
 ) -> None:
@@ -19,7 +44,7 @@ def add_impacts(
             scores[documents[posting]] += weight * impacts[kinds[posting]]
 
 
-@njit(cache=True, nogil=True)
+@_loop
 def group_scores(
     starts: Ints,
     documents: Ints,
@@ -60,7 +85,7 @@ def group_scores(
         begin = end
 
 
-@njit(cache=True, nogil=True)
+@_loop
 def nearest(
     starts: Ints,
     owners: Ints,
@@ -94,7 +119,7 @@ def nearest(
         ends[word] = kept
 
 
-@njit(cache=True, nogil=True)
+@_loop
 def by_term(words: Ints, terms: Ints, shares: Floats, starts: Ints, sorted_words: Ints, sorted_shares: Floats) -> None:
     """Write what :func:`index.loops.by_term` returns into the last three: a counting sort.
 
@@ -111,7 +136,7 @@ def by_term(words: Ints, terms: Ints, shares: Floats, starts: Ints, sorted_words
         starts[terms[place] + 1] += 1
 
 
-@njit(cache=True, nogil=True)
+@_loop
 def scores_of_tokens(
     starts: Ints,
     words: Ints,
@@ -143,7 +168,7 @@ def scores_of_tokens(
     return scores
 
 
-@njit(cache=True, nogil=True)
+@_loop
 def document_frequencies(starts: Ints, documents: Ints, group_starts: Ints, group_terms: Ints, size: int) -> Ints:
     """Return what :func:`index.loops.document_frequencies` does."""
     frequencies = np.zeros(len(group_starts) - 1, np.int64)
