@@ -36,7 +36,7 @@ WRITING = 600.0
 
 _LOOKING = 15.0  # seconds for a look for changes, which brings new indexes into memory
 
-_AT_ONCE = 16  # calls; those that a storage leaves hanging included
+_AT_ONCE = 256  # calls, three a question; those that a storage leaves hanging included
 
 _MOST_NAMED = 1_000
 """Articles that a search is restricted to by their ids; with more, what is found elsewhere is left out afterwards."""
