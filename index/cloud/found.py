@@ -23,6 +23,7 @@ class Found:
         words: The numbers of words. A word that came in since they were read has none; it counts as one more.
 
     Attributes:
+        ids: The articles' ids.
         tokens: The words of all passages, one passage's after another's.
         starts: Where each passage's begin there, shape (passages + 1,).
         lengths: How many words each passage has.
@@ -38,6 +39,7 @@ class Found:
         numbers[numbers < 0] = len(words)
         own = np.split(numbers[places], np.cumsum([len(content.words) for content in self._contents])[:-1])
         numbered = list(zip(self._contents, own, strict=True))
+        self.ids = [content.article.id for content in self._contents]
         self.tokens: Ints = np.concatenate([of_words[content.tokens] for content, of_words in numbered])
         self.titles = [of_words[content.title] for content, of_words in numbered]
         self.lengths: Ints = np.concatenate([np.diff(content.starts) for content in self._contents])

@@ -92,7 +92,8 @@ class CloudSnapshot:
         name = self._name(query, weights, count, within)
         kept = self._reader.keys(name)
         until = time.monotonic() + PATIENCE
-        keys = self._keys(query, matching, within, until) if kept is None else kept
+        asked = Asked.of(query.words.skeletons, query.weights, self._totals)
+        keys = self._keys(query, matching, asked, within, until) if kept is None else kept
         contents = self._reader.contents(keys, until)
         if not contents:
             return None
@@ -105,15 +106,13 @@ class CloudSnapshot:
         of_articles = score_words(matching.ear, idfs, article_lengths, *found.wholes, words)[found.article_of]
         coarse = weights.ear * score_words(matching.ear, telling * matching.ear_idf, lengths, *found.texts, words)
         coarse += weights.article * of_articles
-        asked = Asked.of(query.words.skeletons, query.weights, self._totals)
         run_lengths = found.run_lengths(self._run_sizes) / max(of.run_length, 1e-9)
         runs = score_runs(asked, self.vocabulary, run_lengths, *found.texts)
         coarse += weights.runs * runs
         if query.phrases:
             coarse *= having_phrases(query.phrases, matching, found.tokens, found.starts)
         if within is not None:
-            wanted = np.array([content.article.id in within for content in contents])
-            coarse *= wanted[found.article_of]
+            coarse *= np.array([identifier in within for identifier in found.ids])[found.article_of]
         places = best(coarse.astype(np.float32), count)
         if kept is None:
             self._reader.keep(name, found.keys(places))
@@ -135,7 +134,9 @@ class CloudSnapshot:
             alone=np.diff(found.article_starts)[found.article_of[places]] == 1,
         )
 
-    def _keys(self, query: Query, matching: Matching, within: Members[str] | None, until: float) -> list[str]:
+    def _keys(
+        self, query: Query, matching: Matching, asked: Asked, within: Members[str] | None, until: float
+    ) -> list[str]:
         """Return the keys of the articles that may have the best passages; of few articles all."""
         among = None if within is None else [self._key_of[each] for each in within if each in self._key_of]
         if among is not None and len(among) <= _FEW:
@@ -147,7 +148,7 @@ class CloudSnapshot:
         times = _WITH_PHRASES if query.phrases else 1
         searches = [
             Search("passage_words", words, times * _PASSAGES),
-            Search("passage_runs", self._spelled_runs(query), times * _BY_RUNS),
+            Search("passage_runs", _spelled_runs(query, asked), times * _BY_RUNS),
             Search("article_words", titles, times * _ARTICLES),
         ]
         return self._reader.found(searches, among, until)
@@ -174,16 +175,15 @@ class CloudSnapshot:
         often = np.ceil(_LEVELS * counts / counts.max(initial=1e-9)).astype(int)
         return " ".join(self.vocabulary.form(term) for term in np.repeat(terms, often).tolist())
 
-    def _spelled_runs(self, query: Query) -> str:
-        """Return the rarest runs of consonants to be searched for."""
-        asked = Asked.of(query.words.skeletons, query.weights, self._totals)
-        rarest = np.argsort(-asked.weights, kind="stable")[:_MOST_RUNS]
-        often = np.ceil(_LEVELS * query.weights[asked.owners[rarest]] / max(float(query.weights.max()), 1e-9)).astype(
-            int
-        )
-        return " ".join(map(run_name, np.repeat(asked.codes[rarest], often).tolist()))
-
     @cached_property
     def _run_sizes(self) -> Ints:
         """How many runs of consonants each word has; none for what is not in the vocabulary."""
         return np.append(self.vocabulary.run_sizes(), 0)
+
+
+def _spelled_runs(query: Query, asked: Asked) -> str:
+    """Return the rarest runs of consonants to be searched for, those of words that count more more often."""
+    rarest = np.argsort(-asked.weights, kind="stable")[:_MOST_RUNS]
+    counts = query.weights[asked.owners[rarest]] / max(float(query.weights.max()), 1e-9)
+    often = np.ceil(_LEVELS * counts).astype(int)
+    return " ".join(map(run_name, np.repeat(asked.codes[rarest], often).tolist()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,8 +22,6 @@ from lancedb.query import MatchQuery
 
 from index.cloud.rows import ARTICLE, COUNTS, FORMAT, SCHEMA, SEARCHED, speakable
 from index.errors import EngineError
-
-_log = logging.getLogger(__name__)
 
 _NAME = f"poochho_{FORMAT}"
 

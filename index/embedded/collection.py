@@ -73,10 +73,8 @@ class Collection:
         self._passages = np.cumsum([0, *(segment.passages.size for segment in segments)])
         self._articles = np.cumsum([0, *(segment.articles.size for segment in segments)])
         self._words = np.cumsum([0, *(len(segment.tokens) for segment in segments)])
-        self._titles = np.cumsum([0, *(len(segment.titles) for segment in segments)])
         self._starts = _through([segment.starts for segment in segments], self._words)
         self._article_starts = _through([segment.article_starts for segment in segments], self._passages)
-        self._title_starts = _through([segment.title_starts for segment in segments], self._titles)
         self._article_of = np.repeat(np.arange(self._articles[-1], dtype=np.int32), np.diff(self._article_starts))
         self._of_passages = [Field(segment.passages, totals.passage_length) for segment in segments]
         self._of_articles = [Field(segment.articles, totals.article_length) for segment in segments]

@@ -115,7 +115,7 @@ class Store:
 
         Args:
             articles: The articles; of several with one id the last.
-            tell: Is told how many articles are in by now.
+            tell: Is told how many articles more are in.
 
         Raises:
             index.EngineError: They cannot be written; those told of before are in, the others are not.

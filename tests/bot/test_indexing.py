@@ -11,23 +11,13 @@ import pytest
 from rich.console import Console
 
 from bot.indexing import Place, as_json, migrated, show, take_in
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from index import CorpusError, EngineError, EngineKind
 from index.migration import Verified
 
 TEXTS = {"tea": "चाय असम में उगती है।", "tiger": "बाघ रणथंभौर में रहता है।", "rain": "मोर बारिश में नाचता है।"}
 
 VERIFIED = Verified((1_200, 1_199), (34_000, 33_990), 100, ["चाय [bold]कहाँ[/bold] उगती है"])
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of a person who has set nothing, with a home in the folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setenv("POOCHHO_HOME", os.fspath(tmp_path / "home"))
-    return read_settings()
 
 
 @pytest.fixture

@@ -9,21 +9,11 @@ import pytest
 
 from bot.errors import UsageError
 from bot.library import cache_of, open_library
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from index import CorpusError, open_engine
 from tests.bot.articles import article
 
 ARTICLE = article("a", "पुल", "पुल पाँच साल बाद खुला।")
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of a person who has set nothing, with a home in the folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setenv("POOCHHO_HOME", os.fspath(tmp_path / "home"))
-    return read_settings()
 
 
 @pytest.fixture

@@ -75,6 +75,16 @@ def test_same_answers_within_some_articles(both: Both, within: set[str]) -> None
         assert {hit.passage.article.id for hit in answer.hits} <= within
 
 
+def test_articles_that_are_too_many_to_be_named_are_kept_to(both: Both, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what is found elsewhere is only left out afterwards, no passage of another article is returned."""
+    monkeypatch.setattr("index.cloud.snapshot._FEW", 0)
+    monkeypatch.setattr("index.cloud.table._MOST_NAMED", 0)
+    within = {"tiger", "army"}
+    found = [Searcher(both.cloud).ask(question, top=9, within=within).hits for question in QUESTIONS]
+    assert any(found)
+    assert {hit.passage.article.id for hits in found for hit in hits} <= within
+
+
 def test_everything_that_is_shown_of_an_article_is_the_same(both: Both) -> None:
     """An article's passages, those around one of them, its topics and the origin of a text are the same."""
     cloud, store = Searcher(both.cloud), Searcher(both.store)
