@@ -81,8 +81,8 @@ def run(articles: Articles = None, index: Index = None) -> None:
     import asyncio
     import logging
 
-    from bot.database import Database
     from bot.log import start_logging
+    from bot.state.database import Database
     from bot.telegram.application import build_application, serve
 
     token = settings.bot_token.get_secret_value()

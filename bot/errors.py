@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class BotError(Exception):
     """Root of everything that the package ``bot`` raises."""
@@ -21,3 +23,33 @@ class TelegramUnavailableError(BotError):
 
 class StateError(BotError):
     """The database that remembers people's choices cannot be used."""
+
+
+class Unfetched(StrEnum):
+    """Why nothing was fetched, for those who say it in other words."""
+
+    NO_ADDRESS = "no-address"
+    NO_SUCH_HOST = "no-such-host"
+    PRIVATE = "private-address"
+    UNREACHABLE = "unreachable"
+    TOO_SLOW = "too-slow"
+    TOO_LARGE = "too-large"
+    LOGIN = "login"
+    NOT_FOUND = "not-found"
+    REFUSED = "refused"
+    NO_FEED = "no-feed"
+
+
+class FetchError(BotError):
+    """A page or feed that cannot be fetched.
+
+    Args:
+        address: Its address.
+        unfetched: Why.
+        wrong: What is wrong, as a clause.
+        mend: What to do about it, as a clause.
+    """
+
+    def __init__(self, address: str, unfetched: Unfetched, wrong: str, mend: str) -> None:
+        super().__init__(f"{address}: {wrong}. {mend}.")
+        self.address, self.unfetched = address, unfetched

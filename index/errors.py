@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 
 class IndexingError(Exception):
@@ -55,3 +57,37 @@ class OtherVersionError(EngineError):
             f"{folder}: is an index of format {found}, and this version of Poochho reads format {wanted}. "
             "Make it anew from the articles, in another folder."
         )
+
+
+class Refusal(StrEnum):
+    """Why a document is no article, for those who say it in other words."""
+
+    EMPTY = "empty"
+    SCANNED = "scanned"
+    LEGACY_FONT = "legacy-font"
+    TOO_LARGE = "too-large"
+    TOO_MANY_PAGES = "too-many-pages"
+    TOO_HEAVY = "too-heavy"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    NOT_TEXT = "not-text"
+    UNKNOWN_KIND = "unknown-kind"
+
+
+class DocumentError(IndexingError):
+    """A document that cannot be read.
+
+    Args:
+        name: The document, as the person who brought it knows it.
+        refusal: Why.
+        wrong: What is wrong with it, as a clause.
+        mend: What to do about it, as a clause.
+    """
+
+    def __init__(self, name: str, refusal: Refusal, wrong: str, mend: str) -> None:
+        super().__init__(f"{name}: {wrong}. {mend}.")
+        self.name, self.refusal, self.wrong, self.mend = name, refusal, wrong, mend
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Refusal, str, str]]:
+        """Return how it is made anew: it comes from another process."""
+        return type(self), (self.name, self.refusal, self.wrong, self.mend)

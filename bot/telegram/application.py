@@ -12,14 +12,14 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, Defaults
 
-from bot.database import Database
-from bot.people import People
-from bot.sent_answers import SentAnswers
+from bot.state.database import Database
+from bot.state.people import People
+from bot.state.sent_answers import SentAnswers
+from bot.state.votes import Votes
 from bot.telegram.handlers import BotApplication, Handlers
 from bot.telegram.order import InOrder
 from bot.telegram.polling import UpdatesRequest, check_token, poll
 from bot.telegram.profile import set_profile
-from bot.votes import Votes
 from index import Searcher
 
 _AT_ONCE = 256  # updates under way: one slow answer, or a chat that is made to wait, delays nobody else's

@@ -18,8 +18,9 @@ from telegram.ext import (
     filters,
 )
 
-from bot.people import People
-from bot.sent_answers import SentAnswers
+from bot.state.people import People
+from bot.state.sent_answers import SentAnswers
+from bot.state.votes import Votes
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.commands import Commands
 from bot.telegram.inline import Inline
@@ -32,7 +33,6 @@ from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns
 from bot.telegram.waiting import may_have_arrived
-from bot.votes import Votes
 from index import EngineError, Searcher
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]

@@ -8,10 +8,10 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.people import People
-from bot.sent_answers import SentAnswers
+from bot.state.people import People
+from bot.state.sent_answers import SentAnswers
+from bot.state.votes import Votes
 from bot.telegram.promptly import promptly
-from bot.votes import Votes
 
 _OUT = (ChatMember.BANNED, ChatMember.LEFT)
 

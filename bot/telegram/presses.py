@@ -8,6 +8,7 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.fitting import ELLIPSIS
+from bot.state.votes import Votes
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_list
 from bot.telegram.asked import Asked, asked_again
@@ -29,7 +30,6 @@ from bot.telegram.render import render_text
 from bot.telegram.sending import acknowledge, edit_pressed, reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import is_private
-from bot.votes import Votes
 from bot.words import languages, words_for, words_in
 
 _DOUBLE_TAP = 2  # seconds

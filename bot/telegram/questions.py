@@ -11,7 +11,7 @@ from telegram import Bot, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.digest import digest
-from bot.sent_answers import Sent, SentAnswers
+from bot.state.sent_answers import Sent, SentAnswers
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked, asked, command_in, is_to
 from bot.telegram.callback_data import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import User
 
-from bot.people import People
+from bot.state.people import People
 from bot.telegram.promptly import promptly
 from bot.words import Words, words_for
 

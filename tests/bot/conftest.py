@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database
 from bot.settings import Settings, read_settings
+from bot.state.database import Database
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from sqlalchemy import text
 from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.ext import ContextTypes
 
-from bot.database import Database
 from bot.errors import StateError
-from bot.people import People
-from bot.sent_answers import Sent, SentAnswers
+from bot.state.database import Database
+from bot.state.people import People
+from bot.state.sent_answers import Sent, SentAnswers
+from bot.state.votes import Votes
 from bot.telegram.membership import Membership
-from bot.votes import Votes
 from tests.bot.articles import article, passages_of
 
 ASHA = User(7, "Asha", is_bot=False)

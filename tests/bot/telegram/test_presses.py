@@ -12,9 +12,10 @@ from sqlalchemy import text
 from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
-from bot.database import Database
 from bot.errors import StateError
-from bot.people import People
+from bot.state.database import Database
+from bot.state.people import People
+from bot.state.votes import Votes
 from bot.telegram import presses as module
 from bot.telegram.answers import Answers
 from bot.telegram.asked import Asked
@@ -31,7 +32,6 @@ from bot.telegram.callback_data import (
 from bot.telegram.keyboards import language_buttons, page_buttons, question_buttons
 from bot.telegram.presses import Presses
 from bot.telegram.speaker import Speaker
-from bot.votes import Votes
 from bot.words import words_in
 from tests.bot.articles import article, searcher_of
 from tests.bot.telegram.messages import pressable, read

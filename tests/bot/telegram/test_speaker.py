@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from telegram import User
 
-from bot.database import Database
 from bot.errors import StateError
-from bot.people import People
+from bot.state.database import Database
+from bot.state.people import People
 from bot.telegram.speaker import Speaker
 
 

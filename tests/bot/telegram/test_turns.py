@@ -12,14 +12,14 @@ import pytest
 from telegram import Chat, Message, MessageEntity, Update, User
 from telegram.ext import ContextTypes
 
-from bot.database import Database
-from bot.people import People
-from bot.sent_answers import SentAnswers
+from bot.state.database import Database
+from bot.state.people import People
+from bot.state.sent_answers import SentAnswers
+from bot.state.votes import Votes
 from bot.telegram import commands, questions, turns
 from bot.telegram.handlers import Handlers
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns, is_private
-from bot.votes import Votes
 from bot.words import words_in
 from tests.bot.articles import article, searcher_of
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from bot import sent_answers
-from bot.database import Database
-from bot.sent_answers import Sent, SentAnswers
+from bot.state import sent_answers
+from bot.state.database import Database
+from bot.state.sent_answers import Sent, SentAnswers
 
 GROUP = -1_002_147_483_648  # ids of groups are negative and need more than 32 bits
 BEGINNING = datetime(2024, 5, 17, 12, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.database import Database, Table
 from bot.digest import digest
+from bot.state.database import Database, Table
 from index import Passage
 
 _DIGEST = 16  # bytes

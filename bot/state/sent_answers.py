@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.database import Database, Table
+from bot.state.database import Database, Table
 
 _KEPT = timedelta(hours=48)  # as long as Telegram lets people edit what they wrote
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from bot.database import Database
-from bot.votes import Votes
+from bot.state.database import Database
+from bot.state.votes import Votes
 from index import Passage
 from tests.bot.articles import article, passages_of
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database import Database
-from bot.people import People
+from bot.state.database import Database
+from bot.state.people import People
 
 BIG = 2**52 - 1  # the largest id that Telegram gives
 

@@ -13,9 +13,9 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.database import Database
 from bot.errors import StateError
-from bot.people import People
+from bot.state.database import Database
+from bot.state.people import People
 
 
 def file_in(home: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.database import Database, Table
+from bot.state.database import Database, Table
 
 
 class _Chosen(Table):
