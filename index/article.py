@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,14 +113,23 @@ def read_article(file: Path, folder: Path | None = None) -> Article:
     Raises:
         ArticleError: The file cannot be read, is too large, is not text, or its front matter is broken.
     """
+    return read_with_front_matter(file, folder)[0]
+
+
+def read_with_front_matter(file: Path, folder: Path | None = None) -> tuple[Article, Mapping[str, object]]:
+    """Read one article as :func:`read_article` does, and all the fields of its front matter as they stand there.
+
+    Raises:
+        ArticleError: As there.
+    """
     relative = file.relative_to(folder) if folder else Path(file.name)
     front_matter, text = _split_front_matter(file, _decode(file, _read_bytes(file)))
     fields = _Fields(file, front_matter)
     if not text.strip():
         raise ArticleError(file, "has no text", "Write the article into it or remove it")
-    return Article(
+    article = Article(
         id=fields.line("id") or _shown(relative.with_suffix("")),
-        title=fields.line("title") or _title_from(text),
+        title=fields.line("title") or title_from(text),
         language=fields.language() or language_of(text),
         text=text,
         source=Source(
@@ -130,6 +140,7 @@ def read_article(file: Path, folder: Path | None = None) -> Article:
             file=_shown(relative),
         ),
     )
+    return article, front_matter
 
 
 def _shown(path: Path) -> str:
@@ -244,7 +255,7 @@ class _Fields:
         return address
 
 
-def _title_from(text: str) -> str:
+def title_from(text: str) -> str:
     """Return the beginning of the text, cut between words: an article without a title is still told from others."""
     line = " ".join(text.split("\n", 1)[0].split()) or " ".join(text.split())
     if len(line) <= _TITLE_LENGTH:

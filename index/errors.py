@@ -32,6 +32,27 @@ class ArticleError(IndexingError):
         self.file = file
 
 
+class LibraryError(IndexingError):
+    """A library that cannot be changed or read now.
+
+    Args:
+        home: Its folder.
+        wrong: What is wrong, as a clause.
+        mend: What to do about it, as a clause.
+    """
+
+    def __init__(self, home: Path, wrong: str, mend: str) -> None:
+        super().__init__(f"{home}: {wrong}. {mend}.")
+
+
+class NoSuchArticleError(IndexingError):
+    """An article that a library does not have."""
+
+
+class UnfiledError(IndexingError):
+    """A document whose file cannot be read back."""
+
+
 class EngineError(IndexingError):
     """An index that cannot be asked or written now."""
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64, xxh3_64_hexdigest
 
+from index.durable import write
 from index.errors import DamagedIndexError
 
 Allocate = Callable[[str, int, "np.dtype[Any]"], NDArray[Any]]
@@ -89,26 +90,6 @@ def load(kind: type[Record], folder: Path, digest: str) -> Record:
         return _rebuilt(kind, lambda name: _mapped(_file(folder, name)))
     except FileNotFoundError as error:
         raise DamagedIndexError(Path(error.filename), "is missing") from error
-
-
-def write(file: Path, content: bytes) -> None:
-    """Write a file so that it is there wholly or as it was before, also after a power cut."""
-    new = file.with_name(f"{file.name}.new")
-    with new.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)
-    settle(file.parent)
-
-
-def settle(folder: Path) -> None:
-    """Bring the names in a folder onto the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _new_file(folder: Path, name: str, length: int, kind: np.dtype[Any]) -> NDArray[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from xxhash import xxh3_64_hexdigest
 
-from index.embedded.arrays import write
+from index.durable import write
 from index.errors import DamagedIndexError, OtherVersionError
 
 FORMAT = 1

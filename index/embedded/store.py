@@ -32,7 +32,8 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.candidates import Tell
-from index.embedded.arrays import in_files, load, save, settle
+from index.durable import settle
+from index.embedded.arrays import in_files, load, save
 from index.embedded.building import Draft, drafts_of
 from index.embedded.collection import Collection, Part
 from index.embedded.loaded import Loaded
@@ -221,14 +222,7 @@ class Store:
         """Make some segments the index, and forget the others."""
         self._manifest.after(entries).write(self._folder)
         self._read()
-        self._tidy()
-
-    def _tidy(self) -> None:
-        """Remove what no manifest names: merged segments, and what killed processes left."""
-        named = {entry.name for entry in self._manifest.entries}
-        for path in self._folder.iterdir():
-            if (path.name.startswith(_SEGMENT) and path.name not in named) or _is_left(path.name):
-                shutil.rmtree(path, ignore_errors=True)
+        _tidy(self._folder, entries)
 
     def _merge_all(self) -> None:
         try:
@@ -306,6 +300,36 @@ class Store:
                 f"{self._folder}: cannot {what}: {error.strerror or error}. The index is as it was before; "
                 "see that there is room on the disk and that the folder may be written."
             ) from error
+
+
+def install(built: Path, folder: Path) -> None:
+    """Put an index in the place of another one, whatever state that is in; who asks sees the one or the other.
+
+    Args:
+        built: The folder of the new index, on the same disk; what is left of it may be removed.
+        folder: That of the old one.
+
+    Raises:
+        OSError: The folder cannot be written; the old index is as it was.
+        index.EngineError: The new one cannot be read.
+    """
+    manifest = Manifest.read(built)
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock", timeout=_PATIENCE):
+        for entry in manifest.entries:
+            shutil.rmtree(folder / entry.name, ignore_errors=True)  # the same segment, perhaps damaged
+            (built / entry.name).rename(folder / entry.name)
+        settle(folder)
+        manifest.write(folder)
+        _tidy(folder, manifest.entries)
+
+
+def _tidy(folder: Path, entries: Iterable[Entry]) -> None:
+    """Remove what the manifest does not name: merged segments, and what killed processes left."""
+    named = {entry.name for entry in entries}
+    for path in folder.iterdir():
+        if (path.name.startswith(_SEGMENT) and path.name not in named) or _is_left(path.name):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_left(name: str) -> bool:

@@ -17,6 +17,8 @@ class Document:
         text: The text; line ends are line feeds, paragraphs are apart by blank lines, no white space at the ends.
         source: Where it comes from; its url is the canonical one, its file the document's name.
         id: The id that it names itself, None if it names none.
+        origin: Where a newer version of it would be found, such as a file's path; None where nothing is known of that
+            but its url.
     """
 
     title: str
@@ -24,3 +26,4 @@ class Document:
     text: str
     source: Source
     id: str | None = None
+    origin: str | None = None

@@ -1,0 +1,181 @@
+"""What is known of the articles' files: which of them the index holds, and by what a second copy is recognised.
+
+It is derived from the files like the index itself, lies beside it and goes away with it: a file in SQLite, of which a
+killed process leaves the rows before or after a change.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+_PATIENCE = 30  # seconds to wait for another process that writes
+
+Stamp = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds: what tells that a file is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An article's file and what the index holds of it.
+
+    Attributes:
+        file: Relative to the folder of articles.
+        size: In bytes.
+        changed: When the file was last changed, in nanoseconds.
+        id: The article's.
+        added: When the article was added, as ISO 8601; None where somebody put the file there by hand.
+        passages: How many it has.
+        text_key: What articles of the same text have in common.
+        url_key: What articles of the same address have in common, None without one.
+        origin: Where a newer version of it would be found, None where that is not known.
+    """
+
+    file: str
+    size: int
+    changed: int
+    id: str
+    title: str
+    language: str
+    publisher: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    added: str | None
+    passages: int
+    text_key: str
+    url_key: str | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is no article, so that it is not read again until it changes."""
+
+    file: str
+    size: int
+    changed: int
+    problem: str
+
+
+Note = Filed | Unreadable
+"""What is known of a file."""
+
+_COLUMNS = ", ".join(field.name for field in fields(Filed))
+_SCHEMA = f"""
+BEGIN;
+CREATE TABLE IF NOT EXISTS filed ({_COLUMNS}, PRIMARY KEY (file));
+CREATE UNIQUE INDEX IF NOT EXISTS by_id ON filed (id);
+CREATE INDEX IF NOT EXISTS by_text ON filed (text_key);
+CREATE INDEX IF NOT EXISTS by_url ON filed (url_key);
+CREATE INDEX IF NOT EXISTS by_origin ON filed (origin);
+CREATE TABLE IF NOT EXISTS unreadable (file PRIMARY KEY, size, changed, problem);
+COMMIT;
+"""
+
+
+class Catalogue:
+    """The table of articles' files; safe to use from several threads and processes.
+
+    Every call opens the file anew: another process may have replaced it.
+
+    Args:
+        file: Where it is; it is made when something is first written.
+
+    All methods raise ``sqlite3.Error`` where the file is damaged or cannot be written.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return what is known of every file, also of those that are no articles."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT file, size, changed FROM filed UNION ALL SELECT file, size, changed FROM unreadable"
+            )
+            return {file: (size, changed) for file, size, changed in rows}
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        with self._reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM filed").fetchone()[0])
+
+    def ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        with self._reading() as connection:
+            return {identifier for (identifier,) in connection.execute("SELECT id FROM filed")}
+
+    def all(self) -> list[Filed]:
+        """Return all articles, the newest last."""
+        return self._where("TRUE ORDER BY added, file", ())
+
+    def unreadable(self) -> list[Unreadable]:
+        """Return the files that are no articles."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT file, size, changed, problem FROM unreadable ORDER BY file")
+            return [Unreadable(*row) for row in rows]
+
+    def with_id(self, identifier: str) -> Filed | None:
+        """Return the article with an id."""
+        return next(iter(self._where("id = ?", (identifier,))), None)
+
+    def in_file(self, file: str) -> Filed | None:
+        """Return the article in a file."""
+        return next(iter(self._where("file = ?", (file,))), None)
+
+    def alike(self, *, origin: str | None, url_key: str | None, text_key: str) -> Filed | None:
+        """Return the article that is from the same place, has the same address or the same text: the first of these."""
+        for column, key in (("origin", origin), ("url_key", url_key), ("text_key", text_key)):
+            if key and (found := self._where(f"{column} = ?", (key,))):
+                return found[0]
+        return None
+
+    def change(self, *, forget: Iterable[str] = (), note: Collection[Note] = ()) -> None:
+        """Forget what is known of some files, and note what others are: both or neither."""
+        with self._writing() as connection:
+            _change(connection, forget, note)
+
+    def replace(self, note: Collection[Note]) -> None:
+        """Forget everything, also where the file is damaged, and note what files are."""
+        self._file.unlink(missing_ok=True)
+        self.change(note=note)
+
+    def _where(self, condition: str, values: tuple[str, ...]) -> list[Filed]:
+        with self._reading() as connection:
+            rows = connection.execute(f"SELECT {_COLUMNS} FROM filed WHERE {condition}", values)  # noqa: S608
+            return [Filed(*row) for row in rows]
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the table to be read; an empty one where there is none yet."""
+        if not self._file.exists() or not self._file.stat().st_size:
+            with closing(sqlite3.connect(":memory:")) as empty:
+                empty.executescript(_SCHEMA)
+                yield empty
+            return
+        with closing(sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", _PATIENCE, uri=True)) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        # Not a write-ahead log: that could not be read in a folder that may not be written.
+        with closing(sqlite3.connect(self._file, _PATIENCE)) as connection:
+            connection.executescript(_SCHEMA)
+            with connection:
+                yield connection
+
+
+def _change(connection: sqlite3.Connection, forget: Iterable[str], note: Collection[Note]) -> None:
+    # What was noted is noted anew: a file that was no article may be one now, and the other way round.
+    gone = [(file,) for file in (*forget, *(each.file for each in note))]
+    for table in ("filed", "unreadable"):
+        connection.executemany(f"DELETE FROM {table} WHERE file = ?", gone)  # noqa: S608
+    for each in note:
+        table = "filed" if isinstance(each, Filed) else "unreadable"
+        marks = ", ".join("?" * len(fields(each)))
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", astuple(each))  # noqa: S608

@@ -1,0 +1,270 @@
+"""The library: articles as files, found as soon as they are in, and never half in.
+
+::
+
+    articles/, removed/    the files: see :mod:`index.library.shelf`
+    index/                 the index, and the catalogue of the files that it holds; made anew where it is missing
+    lock                   held by the process that changes the library
+
+A change begins with the files, which are the truth, goes on to the index and ends with the catalogue. What a killed
+process left half done is seen later as files that the catalogue does not know, and put right: :meth:`Library.refresh`.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from index.article import Article
+from index.candidates import Snapshot, Tell
+from index.embedded.memory import InMemory
+from index.embedded.store import Store, install
+from index.errors import DamagedIndexError, EngineError, IndexingError, LibraryError, OtherVersionError
+from index.library.catalogue import Catalogue, Filed, Note, Stamp, Unreadable
+from index.library.contents import read_file
+from index.library.shelf import Shelf
+from index.passage import split_passages
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 60
+"""Seconds to wait for another process that is changing the library: as long as a large batch of articles takes."""
+
+_BATCH = 64 * 2**20
+"""Bytes of files that go into the index at once: enough for all processors, and little enough for the memory."""
+
+
+class Library:
+    """The articles of a folder and the index of them; safe to use from several threads, and beside other processes.
+
+    It is an engine to be asked (:class:`index.candidates.Engine`). One that may not be written is served as it is.
+
+    Args:
+        home: The folder.
+        tell: Is told how many articles more are indexed, where the index has to be made anew.
+
+    Raises:
+        index.EngineError: There is an index that cannot be read.
+
+    Attributes:
+        shelf: The files.
+        catalogue: What is known of them.
+    """
+
+    def __init__(self, home: Path, tell: Tell | None = None) -> None:
+        self._home = home
+        self._index = home / "index"
+        self._lock = FileLock(home / "lock", timeout=_PATIENCE)
+        self._changing = threading.RLock()  # the file keeps out other processes, this one other threads
+        self._store: Store | None = None
+        self._memory: InMemory | None = None
+        self.shelf = Shelf(home)
+        self.catalogue = Catalogue(self._index / "catalogue.sqlite3")
+        try:
+            self._open(tell)
+        except IndexingError as error:
+            _log.warning("%s Answering from what is there.", error)
+            self._read_only()
+
+    def __enter__(self) -> Self:
+        """Return the library."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the library."""
+        self.close()
+
+    def close(self) -> None:
+        """Wait for what the index is merging."""
+        if self._store is not None:
+            self._store.close()
+
+    def snapshot(self) -> Snapshot:
+        """Return the index as it is now, also after a change by another process."""
+        return self._memory.snapshot() if self._memory else self._kept().snapshot()
+
+    def refresh(self, tell: Tell | None = None) -> None:
+        """Bring the index up to the files: what people put there or changed, and what was left half done.
+
+        Args:
+            tell: Is told how many articles more are in.
+
+        Raises:
+            index.IndexingError: The index cannot be written.
+        """
+        if not (self._differing() or self._differs_in_number()):
+            return
+        with self.changing():
+            if self._memory or not self.catalogue.stamps():
+                self._rebuild(tell)
+                return
+            self.follow(self._differing(), tell)
+            if self._differs_in_number():
+                indexed = {entry.id for entry in self._kept().snapshot().articles}
+                self._kept().remove(indexed - self.catalogue.ids())
+                self.follow([row.file for row in self.catalogue.all() if row.id not in indexed], tell)
+
+    def reindex(self, tell: Tell | None = None) -> None:
+        """Make the index anew from the files; questions are answered from the old one until the new one is complete.
+
+        Args:
+            tell: Is told how many articles more are in.
+
+        Raises:
+            index.IndexingError: There is no room for it, or it cannot be written; the old index is as it was.
+        """
+        with self.changing():
+            self._rebuild(tell)
+
+    def follow(self, files: Iterable[str], tell: Tell | None = None) -> None:
+        """Bring the index up to some files: added, changed or gone. To be called while :meth:`changing`.
+
+        Raises:
+            index.EngineError: The index cannot be written; files that the catalogue knows as they are now are in it.
+        """
+        for batch in _batches((file, self.shelf.stamp(file)) for file in files):
+            self._follow(batch, tell)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keep other threads and processes from changing the library.
+
+        Raises:
+            LibraryError: Another process has been changing it for too long, or a file cannot be written.
+        """
+        try:
+            with self._changing:
+                self._home.mkdir(parents=True, exist_ok=True)
+                with self._lock:
+                    yield
+        except Timeout as error:
+            wrong = f"another process has been changing the library for {_PATIENCE} s"
+            raise LibraryError(self._home, wrong, "Try again when it is done") from error
+        except (OSError, sqlite3.OperationalError) as error:
+            wrong = f"the library cannot be changed: {getattr(error, 'strerror', None) or error}"
+            mend = "See that there is room on the disk and that the folder may be written"
+            raise LibraryError(self._home, wrong, mend) from error
+
+    def _open(self, tell: Tell | None) -> None:
+        try:
+            self._store = Store(self._index)
+            self.refresh(tell)
+        except (DamagedIndexError, OtherVersionError, sqlite3.DatabaseError) as error:
+            _log.warning("%s: the index is made anew from the articles: %s", self._index, error)
+            self.reindex(tell)
+
+    def _read_only(self) -> None:
+        """Take the index as it is; where there is none, read the articles into memory."""
+        try:
+            self._store = Store(self._index)
+            there_is_one = self._store.snapshot().statistics.articles > 0
+        except EngineError:
+            there_is_one = False
+        if not there_is_one:
+            articles = self._articles(self.shelf.stamps(), {})
+            self._memory = InMemory.of([passage for article in articles for passage in split_passages(article)])
+
+    def _kept(self) -> Store:
+        self._store = self._store or Store(self._index)
+        return self._store
+
+    def _differing(self) -> list[str]:
+        """Return the files that are not as the catalogue knows them."""
+        now, known = self.shelf.stamps(), self.catalogue.stamps()
+        return sorted(file for file in now.keys() | known.keys() if now.get(file) != known.get(file))
+
+    def _differs_in_number(self) -> bool:
+        return self._kept().snapshot().statistics.articles != self.catalogue.count()
+
+    def _rebuild(self, tell: Tell | None) -> None:
+        new = self._home / "index.new"
+        shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
+        notes: dict[str, Note] = {}
+        try:
+            with closing(Store(new)) as store:
+                store.add(self._articles(self.shelf.stamps(), notes), tell)
+                store.merge()
+            install(new, self._index)
+            self.catalogue.replace(notes.values())
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        self._memory = None
+        self._kept().snapshot()
+
+    def _follow(self, stamps: Mapping[str, Stamp | None], tell: Tell | None) -> None:
+        """Bring the index up to some files; None for the stamp of one that is gone."""
+        before = {row.id for row in map(self.catalogue.in_file, stamps) if row}
+        notes: dict[str, Note] = {}
+        there = {file: stamp for file, stamp in stamps.items() if stamp}
+        articles = list(self._articles(there, notes, self._in_another(stamps)))
+        told = 0
+
+        def count(more: int) -> None:
+            nonlocal told
+            told += more
+            if tell:
+                tell(more)
+
+        try:
+            if articles:
+                self._kept().add(articles, count)
+            if gone := before - {article.id for article in articles}:
+                self._kept().remove(gone)
+        except EngineError:
+            some = {article.id for article in articles[:told]}
+            self.catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
+            raise
+        self.catalogue.change(forget=stamps, note=notes.values())
+
+    def _in_another(self, files: Container[str]) -> Callable[[str], str | None]:
+        """Return what tells which file has an article of an id, other than some files."""
+
+        def other(identifier: str) -> str | None:
+            row = self.catalogue.with_id(identifier)
+            return row.file if row and row.file not in files and self.shelf.stamp(row.file) else None
+
+        return other
+
+    def _articles(
+        self, stamps: Mapping[str, Stamp], notes: dict[str, Note], other: Callable[[str], str | None] | None = None
+    ) -> Iterator[Article]:
+        """Yield the articles in some files, and note what each file is.
+
+        Args:
+            stamps: The files.
+            notes: Takes the notes.
+            other: Tells which other file has an article of an id; None where these are all the files there are.
+        """
+        files: dict[str, str] = {}
+        for file, stamp in stamps.items():
+            article, note = read_file(
+                self.shelf.articles, file, stamp, lambda each: files.get(each) or (other(each) if other else None)
+            )
+            notes[file] = note
+            if article:
+                files[article.id] = file
+                yield article
+            elif isinstance(note, Unreadable):
+                _log.warning("Skipped %s", note.problem)
+
+
+def _batches(files: Iterable[tuple[str, Stamp | None]]) -> Iterator[dict[str, Stamp | None]]:
+    """Yield files in groups of about so many bytes."""
+    batch: dict[str, Stamp | None] = {}
+    size = 0
+    for file, stamp in files:
+        batch[file] = stamp
+        size += stamp[0] if stamp else 0
+        if size >= _BATCH:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch

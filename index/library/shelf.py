@@ -1,0 +1,189 @@
+"""The articles' files: put in, replaced, taken out and put back, each as a whole or not at all.
+
+::
+
+    articles/         one file an article, also in folders inside; people may put files there by hand
+    removed/WHEN/     a file that was taken out or replaced, where it stood; kept for some time
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+
+from index.corpus import SUFFIXES
+from index.durable import settle, write
+
+KEPT = timedelta(days=30)
+"""How long what was taken out or replaced can be put back."""
+
+_TIME = "%Y%m%dT%H%M%S%fZ"
+_TAKEN_OUT = re.compile(r"(?P<when>\d{8}T\d{12}Z)-(?P<how>removed|replaced)")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A file that was taken out.
+
+    Attributes:
+        name: By which it is put back.
+        when: When it was taken out.
+        file: Where it stood, relative to the folder of articles.
+        replaced: Whether another version took its place.
+    """
+
+    name: str
+    when: datetime
+    file: str
+    replaced: bool
+
+    @property
+    def until(self) -> datetime:
+        """When it is removed for good."""
+        return self.when + KEPT
+
+
+class Shelf:
+    """The files below a folder; one process and one thread at a time changes them.
+
+    Args:
+        home: The folder.
+
+    All methods raise ``OSError`` where a file cannot be read or written; then nothing has changed.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.articles = home / "articles"
+        self._removed = home / "removed"
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Return the size and the time of the last change of every file that may be an article."""
+        return dict(_stamps(self.articles, "")) if self.articles.is_dir() else {}
+
+    def stamp(self, file: str) -> tuple[int, int] | None:
+        """Return the size and the time of the last change of a file; None where it is gone."""
+        try:
+            return _stamp((self.articles / file).stat())
+        except FileNotFoundError:
+            return None
+
+    def free_name(self, name: str) -> str:
+        """Return a name, with a number behind it where there is a file of that name."""
+        path = PurePosixPath(name)
+        numbered = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+        return next(each for each in chain([name], numbered) if not (self.articles / each).exists())
+
+    def content(self, file: str) -> bytes | None:
+        """Return what is in a file; None where it is gone."""
+        try:
+            return (self.articles / file).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def put(self, file: str, content: bytes) -> str | None:
+        """Put a file in, and return the name of what it replaced; None where it replaced nothing."""
+        path = self.articles / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replaced = self._keep(file) if path.exists() else None
+        write(path, content)
+        return replaced
+
+    def take_back(self, file: str, replaced: str | None) -> None:
+        """Undo :meth:`put`: nothing was told of it yet."""
+        if replaced is None:
+            (self.articles / file).unlink(missing_ok=True)
+        else:
+            (self._removed / replaced / file).replace(self.articles / file)
+            self._forget(replaced)
+        settle((self.articles / file).parent)
+
+    def take_out(self, file: str) -> TakenOut:
+        """Take a file out."""
+        taken = TakenOut(*self._new_name(replaced=False), file, replaced=False)
+        kept = self.path_of(taken)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        (self.articles / file).replace(kept)
+        settle(kept.parent)
+        settle((self.articles / file).parent)
+        return taken
+
+    def taken_out(self) -> list[TakenOut]:
+        """Return what can be put back, the latest first."""
+        return sorted(self._all_taken_out(), key=lambda each: each.when, reverse=True)
+
+    def path_of(self, taken: TakenOut) -> Path:
+        """Return where a file that was taken out is."""
+        return self._removed / taken.name / taken.file
+
+    def put_back(self, taken: TakenOut, file: str) -> str | None:
+        """Put a file back to where it stood, or elsewhere, and return the name of what it replaced there."""
+        path = self.articles / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replaced = self._keep(file) if path.exists() else None
+        self.path_of(taken).replace(path)
+        settle(path.parent)
+        self._forget(taken.name)
+        return replaced
+
+    def purge(self) -> None:
+        """Remove for good what was taken out long ago."""
+        now = datetime.now(UTC)
+        for taken in self._all_taken_out():
+            if taken.until < now:
+                self._forget(taken.name)
+
+    def _keep(self, file: str) -> str:
+        """Keep the file that is about to be replaced under a second name."""
+        name, _ = self._new_name(replaced=True)
+        kept = self._removed / name / file
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            kept.hardlink_to(self.articles / file)
+        except OSError:  # a file system without second names
+            shutil.copy2(self.articles / file, kept)
+        settle(kept.parent)
+        return name
+
+    def _new_name(self, *, replaced: bool) -> tuple[str, datetime]:
+        """Return a name that nothing was taken out under, and the time in it."""
+        while True:
+            now = datetime.now(UTC)
+            name = f"{now.strftime(_TIME)}-{'replaced' if replaced else 'removed'}"
+            if not (self._removed / name).exists():
+                return name, now
+
+    def _forget(self, name: str) -> None:
+        shutil.rmtree(self._removed / name, ignore_errors=True)
+
+    def _all_taken_out(self) -> Iterator[TakenOut]:
+        for folder in self._removed.iterdir() if self._removed.is_dir() else ():
+            match = _TAKEN_OUT.fullmatch(folder.name)
+            files = [path for path in folder.rglob("*") if path.is_file()] if match else []
+            if match and files:
+                when = datetime.strptime(match["when"], _TIME).replace(tzinfo=UTC)
+                file = files[0].relative_to(folder).as_posix()
+                yield TakenOut(folder.name, when, file, match["how"] == "replaced")
+
+
+def _stamps(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files that may be articles; hidden ones are passed over."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            # A name that is no UTF-8 is told with marks in it; a file of the name told is then not found, and said so.
+            name = prefix + os.fsencode(entry.name).decode("utf-8", "replace")
+            if entry.is_dir():
+                yield from _stamps(folder / entry.name, f"{name}/")
+            elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+                yield name, _stamp(entry.stat())
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
