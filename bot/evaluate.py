@@ -7,9 +7,10 @@ import math
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 from rich.table import Table
 
+from bot.progress import progress
 from index import Searcher
 from index.evaluation import Asked, EvaluationSet, Question, ask_all, auroc, measures, read_set, refused
 
@@ -33,13 +34,13 @@ def evaluate(folder: Path, against: Path | None) -> Figures:
     foreign = read_set(against) if against else None
     searcher = Searcher.of(own.passages)
     figures: Figures = {}
-    with _progress() as progress:
-        asked = {name: _ask(progress, searcher, own, name, questions) for name, questions in own.questions.items()}
+    with progress() as bar:
+        asked = {name: _ask(bar, searcher, own, name, questions) for name, questions in own.questions.items()}
         for name, answers in asked.items():
             figures[name] = measures(answers)
         if foreign:
             for name, answers in asked.items():
-                strangers = _ask(progress, searcher, own, f"{name} of {against}", _alike(foreign, name))
+                strangers = _ask(bar, searcher, own, f"{name} of {against}", _alike(foreign, name))
                 figures[name] |= {
                     "foreign_n": len(strangers),
                     "foreign_refused": refused(strangers),
@@ -68,29 +69,15 @@ def as_json(figures: Figures) -> str:
     return json.dumps(rows)
 
 
-def _ask(
-    progress: Progress, searcher: Searcher, own: EvaluationSet, name: str, questions: list[Question]
-) -> list[Asked]:
-    task = progress.add_task(name, total=len(questions))
-    return ask_all(searcher, own, questions, lambda: progress.advance(task))
+def _ask(bar: Progress, searcher: Searcher, own: EvaluationSet, name: str, questions: list[Question]) -> list[Asked]:
+    task = bar.add_task(name, total=len(questions))
+    return ask_all(searcher, own, questions, lambda: bar.advance(task))
 
 
 def _alike(foreign: EvaluationSet, name: str) -> list[Question]:
     """Return the other set's questions in the same language, all of them where it has none in that."""
     every = [question for questions in foreign.questions.values() for question in questions]
     return foreign.questions.get(name, every)
-
-
-def _progress() -> Progress:
-    # On standard error, and gone when it is done: standard output is for the figures.
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
 
 
 def _number(measure: str, value: float) -> str:

@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from bot.errors import UsageError
 from bot.library import cache_of
+from bot.progress import progress
 from bot.settings import Settings
 from index import ArticleError, EngineKind, KeptEngine, open_engine, read_corpus
 from index.migration import QUESTIONS, Verified, move, verify
@@ -38,9 +38,9 @@ def take_in(folder: Path, address: str, settings: Settings) -> Taken:
         index.IndexingError: There is no article in the folder, or the index cannot be written.
     """
     corpus = read_corpus(folder)
-    with closing(_opened((address, settings.poochho_engine), settings)) as engine, _progress() as progress:
-        task = progress.add_task("articles", total=len(corpus.articles))
-        passages = engine.add(corpus.articles, lambda done: progress.advance(task, done))
+    with closing(_opened((address, settings.poochho_engine), settings)) as engine, progress() as bar:
+        task = bar.add_task("articles", total=len(corpus.articles))
+        passages = engine.add(corpus.articles, lambda done: bar.advance(task, done))
     return Taken(len(corpus.articles), passages, corpus.problems)
 
 
@@ -51,14 +51,14 @@ def migrated(old: Place, new: Place, settings: Settings) -> Verified:
         UsageError: There is nothing to be moved.
         index.EngineError: One of the two cannot be read or written.
     """
-    with closing(_opened(old, settings)) as source, closing(_opened(new, settings)) as target, _progress() as progress:
+    with closing(_opened(old, settings)) as source, closing(_opened(new, settings)) as target, progress() as bar:
         count = source.snapshot().statistics.articles
         if not count:
             raise UsageError(f"{old[0]}: there is no article in this index. Name the one to be moved first.")
-        articles = progress.add_task("articles", total=count)
-        move(source, target, lambda done: progress.advance(articles, done))
-        questions = progress.add_task("questions", total=QUESTIONS)
-        return verify(source, target, lambda done: progress.advance(questions, done))
+        articles = bar.add_task("articles", total=count)
+        move(source, target, lambda done: bar.advance(articles, done))
+        questions = bar.add_task("questions", total=QUESTIONS)
+        return verify(source, target, lambda done: bar.advance(questions, done))
 
 
 def show(console: Console, verified: Verified, old: str, new: str) -> None:
@@ -82,10 +82,3 @@ def as_json(verified: Verified) -> str:
 def _opened(place: Place, settings: Settings) -> KeptEngine:
     address, kind = place
     return open_engine(address, cache_of(address, settings), kind)
-
-
-def _progress() -> Progress:
-    # On standard error, and gone when it is done: standard output is for what came out.
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

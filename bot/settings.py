@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 from index import EngineKind
@@ -31,6 +32,10 @@ def _in_capitals(level: object) -> object:
     return level.upper() if isinstance(level, str) else level
 
 
+def _ids(written: object) -> object:
+    return [part for part in re.split(r"[\s,;]+", written) if part] if isinstance(written, str) else written
+
+
 class Settings(BaseSettings):
     """Every setting there is; README.md has the same table, and a test holds the two together."""
 
@@ -42,8 +47,12 @@ class Settings(BaseSettings):
     bot_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
         default="https://api.telegram.org", description="The Bot API server; another one if you host your own."
     )
-    poochho_articles: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
-        default=SHIPPED_ARTICLES, description="The folder of articles; by default the one that is shipped."
+    admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
+        default=frozenset(),
+        description="Who may add and remove articles in chat: Telegram user ids, separated by commas.",
+    )
+    poochho_articles: Annotated[Path, AfterValidator(Path.expanduser)] | None = Field(
+        default=None, description="A folder of articles to answer from instead of the library; read at each start."
     )
     poochho_index: str | None = Field(
         default=None,
@@ -53,10 +62,15 @@ class Settings(BaseSettings):
         default=None, description="The engine of indexes, `embedded` or `lancedb`; by default what the address says."
     )
     poochho_home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
-        default=user_data_path("poochho"), description="Where Poochho keeps its own files, such as its database."
+        default=user_data_path("poochho"),
+        description="Where Poochho keeps its library of articles, their index and its database.",
     )
     database_url: SecretStr | None = Field(
         default=None, description="The database, as an SQLAlchemy URL; by default SQLite in `POOCHHO_HOME`."
+    )
+    question_log_days: int = Field(default=90, ge=1, description="For how many days questions are kept for `stats`.")
+    question_log_users: bool = Field(
+        default=False, description="Whether it is kept who asked: `true` keeps Telegram user ids beside questions."
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)] = Field(
         default="INFO", description="How much the log tells."

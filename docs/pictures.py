@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from telegram import InlineKeyboardMarkup
 
-from bot.library import open_library
+from bot.library import open_served
 from bot.settings import SHIPPED_ARTICLES, read_settings
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked
@@ -47,7 +47,7 @@ td { background: var(--button); color: #fff; border-radius: 6px; text-align: cen
 
 def main() -> None:
     """Ask, render, take the pictures, and keep them small."""
-    answers = Answers(open_library(SHIPPED_ARTICLES, None, read_settings()).searcher)
+    answers = Answers(open_served(SHIPPED_ARTICLES, None, read_settings()).searcher)
     asked = ("सैनिक कब तक वापस जाएंगे?", "toqayev ne aapatkaal kab lagaya")
     _draw("conversation", [part for question in asked for part in _exchange(answers, question)])
     _draw("no-answer", _exchange(answers, "cricket world cup kisne jeeta"))

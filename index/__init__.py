@@ -9,7 +9,15 @@ from index.article import Article, Entry, Source, read_article
 from index.candidates import KeptEngine
 from index.corpus import Corpus, read_corpus
 from index.engines import EngineKind, open_engine
-from index.errors import ArticleError, CorpusError, EngineError, IndexingError
+from index.errors import (
+    ArticleError,
+    CorpusError,
+    DocumentError,
+    EngineError,
+    IndexingError,
+    LibraryError,
+    NoSuchArticleError,
+)
 from index.origin import Origin
 from index.passage import Passage, split_passages
 from index.query import asks_on, names_subject
@@ -22,12 +30,15 @@ __all__ = [
     "ArticleError",
     "Corpus",
     "CorpusError",
+    "DocumentError",
     "EngineError",
     "EngineKind",
     "Entry",
     "Hit",
     "IndexingError",
     "KeptEngine",
+    "LibraryError",
+    "NoSuchArticleError",
     "Origin",
     "Passage",
     "Searcher",

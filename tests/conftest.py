@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.library import open_library
+from bot.library import open_served
 from bot.settings import SHIPPED_ARTICLES, read_settings
 from index import Searcher
 from tests.botapi.server import FakeBotApi
@@ -36,7 +36,7 @@ def environment_in(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def searcher() -> Searcher:
     """The shipped article, indexed."""
-    return open_library(SHIPPED_ARTICLES, None, read_settings()).searcher
+    return open_served(SHIPPED_ARTICLES, None, read_settings()).searcher
 
 
 @pytest.fixture

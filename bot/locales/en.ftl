@@ -110,3 +110,70 @@ chat-welcome = Ask a question about { $articles ->
        *[other] { $articles } articles
     }; /sources lists them, /help helps, /quit ends.
 chat-help = Write a question and press Enter. The sentence that fits best is bold, matching words are underlined. /sources lists the articles, /quit (or Ctrl-D) ends.
+
+## For the people who keep the library: they send documents and links, and see what was asked.
+command-stats = What was asked
+command-unanswered = Questions without an answer
+
+# To somebody else who sends a document or a link.
+keepers-only = Only the people who keep this library can add to it. Ask me a question, and I look it up in what they added.
+# The bot answers from a folder or an index that it cannot add to.
+library-fixed = I answer from a folder that I cannot add to. Put the article there, or start me without it.
+
+# While a document is taken in, one message after another in the same place.
+adding-fetching = Fetching { $name } …
+adding-reading = Reading { $name } …
+added = Added:
+added-updated = Updated:
+added-unchanged = This is in the library already:
+adding-not = I could not take in { $name }: { $reason }
+button-undo = Undo
+undone = Taken back: { $title }
+undone-not = This can no longer be taken back.
+
+# Why a document was not taken in, after a colon.
+refused-empty = there is no text in it.
+refused-scanned = its pages are pictures. Run text recognition (OCR) over it and send it again.
+refused-legacy-font = its text is in the code of an old font such as Kruti Dev. Convert it to Unicode and send it again.
+refused-too-large = it is larger than { $megabytes } MB. Send it in parts.
+refused-too-many-pages = it has too many pages. Send it in parts.
+refused-too-heavy = reading it takes too much time or memory. Send it in parts, or as plain text.
+refused-locked = it is protected by a password. Send it without.
+refused-damaged = the file is damaged. Save it anew and send it again.
+refused-not-text = it is not text, or not in UTF-8. Save it as UTF-8 text and send it again.
+refused-unknown-kind = I cannot read this kind of file. Send it as .txt, .md, .html, .pdf, .docx or .epub.
+refused-no-address = this is no address of a web page.
+refused-no-such-host = there is no such address. Check how it is written.
+refused-private-address = it leads into a private network, where I fetch nothing.
+refused-unreachable = the page cannot be reached. Try again later.
+refused-too-slow = the page takes too long. Try again later.
+refused-login = the page can be read only after logging in. Save it in a browser and send the file.
+refused-not-found = there is no such page.
+refused-refused = the page's server refuses it. Save it in a browser and send the file.
+refused-no-feed = there is no feed.
+refused-library = the library cannot be changed just now. The log says why; try again later.
+
+# What was asked, below a picture of the questions a day.
+stats-none = In the last { $days ->
+        [one] day
+       *[other] { $days } days
+    } nobody asked anything.
+stats-asked = In the last { $days ->
+        [one] day
+       *[other] { $days } days
+    }: { $questions ->
+        [one] one question
+       *[other] { $questions } questions
+    }, { $share } answered.
+stats-speed = Half of them within { $median } ms, 95 in 100 within { $p95 } ms.
+stats-most-asked = Asked most:
+stats-slowest = Slowest:
+stats-unanswered = Without an answer:
+stats-votes = Votes by article:
+
+unanswered-heading = { $count ->
+        [one] One question found no answer. Press it to dismiss it:
+       *[other] { $count } questions found no answer. Press one to dismiss it:
+    }
+unanswered-none = No question is without an answer.
+unanswered-dismissed = Dismissed.

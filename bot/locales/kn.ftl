@@ -109,3 +109,70 @@ chat-welcome = { $articles ->
        *[other] { $articles } ಲೇಖನಗಳ
     } ಬಗ್ಗೆ ಪ್ರಶ್ನೆ ಕೇಳಿ; ಪಟ್ಟಿಗೆ /sources, ಸಹಾಯಕ್ಕೆ /help, ಮುಗಿಸಲು /quit.
 chat-help = ಪ್ರಶ್ನೆ ಬರೆದು Enter ಒತ್ತಿ. ಅತ್ಯಂತ ಸೂಕ್ತ ವಾಕ್ಯ ದಪ್ಪ ಅಕ್ಷರಗಳಲ್ಲಿ ಇರುತ್ತದೆ, ಹೊಂದಿಕೆಯಾಗುವ ಪದಗಳ ಕೆಳಗೆ ಗೆರೆ ಇರುತ್ತದೆ. /sources ಲೇಖನಗಳ ಪಟ್ಟಿಯನ್ನು ತೋರಿಸುತ್ತದೆ, /quit (ಅಥವಾ Ctrl-D) ಮುಗಿಸುತ್ತದೆ.
+
+## For the people who keep the library: they send documents and links, and see what was asked.
+command-stats = ಏನೇನು ಕೇಳಲಾಗಿದೆ
+command-unanswered = ಉತ್ತರ ಸಿಗದ ಪ್ರಶ್ನೆಗಳು
+
+# To somebody else who sends a document or a link.
+keepers-only = ಈ ಸಂಗ್ರಹವನ್ನು ನೋಡಿಕೊಳ್ಳುವವರು ಮಾತ್ರ ಇದಕ್ಕೆ ಸೇರಿಸಬಹುದು. ನನಗೆ ಪ್ರಶ್ನೆ ಕೇಳಿ, ಅವರು ಸೇರಿಸಿದ ಲೇಖನಗಳಲ್ಲಿ ಉತ್ತರ ಹುಡುಕುತ್ತೇನೆ.
+# The bot answers from a folder or an index that it cannot add to.
+library-fixed = ನಾನು ಒಂದು ಫೋಲ್ಡರ್‌ನಿಂದ ಉತ್ತರ ಕೊಡುತ್ತೇನೆ, ಅದಕ್ಕೆ ಏನನ್ನೂ ಸೇರಿಸಲು ನನಗೆ ಆಗುವುದಿಲ್ಲ. ಲೇಖನವನ್ನು ಅಲ್ಲಿ ಇಡಿ, ಅಥವಾ ಆ ಫೋಲ್ಡರ್ ಇಲ್ಲದೆ ನನ್ನನ್ನು ಪ್ರಾರಂಭಿಸಿ.
+
+# While a document is taken in, one message after another in the same place.
+adding-fetching = { $name } ತರುತ್ತಿದ್ದೇನೆ …
+adding-reading = { $name } ಓದುತ್ತಿದ್ದೇನೆ …
+added = ಸೇರಿಸಿದ್ದೇನೆ:
+added-updated = ನವೀಕರಿಸಿದ್ದೇನೆ:
+added-unchanged = ಇದು ಈಗಾಗಲೇ ಸಂಗ್ರಹದಲ್ಲಿದೆ:
+adding-not = { $name } ಸೇರಿಸಲು ಆಗಲಿಲ್ಲ: { $reason }
+button-undo = ಹಿಂಪಡೆಯಿರಿ
+undone = ಹಿಂಪಡೆದಿದ್ದೇನೆ: { $title }
+undone-not = ಇದನ್ನು ಇನ್ನು ಹಿಂಪಡೆಯಲು ಆಗುವುದಿಲ್ಲ.
+
+# Why a document was not taken in, after a colon.
+refused-empty = ಇದರಲ್ಲಿ ಪಠ್ಯ ಇಲ್ಲ.
+refused-scanned = ಇದರ ಪುಟಗಳು ಚಿತ್ರಗಳಾಗಿವೆ. ಪಠ್ಯ ಗುರುತಿಸುವಿಕೆ (OCR) ಮಾಡಿ ಮತ್ತೆ ಕಳುಹಿಸಿ.
+refused-legacy-font = ಇದರ ಪಠ್ಯ Kruti Dev ರೀತಿಯ ಹಳೆಯ ಫಾಂಟ್‌ನ ಕೋಡ್‌ನಲ್ಲಿದೆ. ಅದನ್ನು Unicode ಗೆ ಬದಲಾಯಿಸಿ ಮತ್ತೆ ಕಳುಹಿಸಿ.
+refused-too-large = ಇದು { $megabytes } MB ಗಿಂತ ದೊಡ್ಡದು. ಭಾಗಗಳಾಗಿ ಕಳುಹಿಸಿ.
+refused-too-many-pages = ಇದರಲ್ಲಿ ತುಂಬಾ ಹೆಚ್ಚು ಪುಟಗಳಿವೆ. ಭಾಗಗಳಾಗಿ ಕಳುಹಿಸಿ.
+refused-too-heavy = ಇದನ್ನು ಓದಲು ತುಂಬಾ ಹೆಚ್ಚು ಸಮಯ ಅಥವಾ ಮೆಮೊರಿ ಬೇಕು. ಭಾಗಗಳಾಗಿ ಅಥವಾ ಸರಳ ಪಠ್ಯವಾಗಿ ಕಳುಹಿಸಿ.
+refused-locked = ಇದಕ್ಕೆ ಪಾಸ್‌ವರ್ಡ್ ಇದೆ. ಪಾಸ್‌ವರ್ಡ್ ಇಲ್ಲದೆ ಕಳುಹಿಸಿ.
+refused-damaged = ಫೈಲ್ ಹಾಳಾಗಿದೆ. ಹೊಸದಾಗಿ ಉಳಿಸಿ ಮತ್ತೆ ಕಳುಹಿಸಿ.
+refused-not-text = ಇದು ಪಠ್ಯವಲ್ಲ, ಅಥವಾ UTF-8 ನಲ್ಲಿ ಇಲ್ಲ. UTF-8 ಪಠ್ಯವಾಗಿ ಉಳಿಸಿ ಮತ್ತೆ ಕಳುಹಿಸಿ.
+refused-unknown-kind = ಈ ರೀತಿಯ ಫೈಲ್ ಓದಲು ನನಗೆ ಆಗುವುದಿಲ್ಲ. ಅದನ್ನು .txt, .md, .html, .pdf, .docx ಅಥವಾ .epub ಆಗಿ ಕಳುಹಿಸಿ.
+refused-no-address = ಇದು ವೆಬ್ ಪುಟದ ವಿಳಾಸವಲ್ಲ.
+refused-no-such-host = ಅಂತಹ ವಿಳಾಸ ಇಲ್ಲ. ಸರಿಯಾಗಿ ಬರೆದಿದ್ದೀರಾ ಎಂದು ನೋಡಿ.
+refused-private-address = ಇದು ಖಾಸಗಿ ನೆಟ್‌ವರ್ಕ್‌ಗೆ ಹೋಗುತ್ತದೆ, ಅಲ್ಲಿಂದ ನಾನು ಏನನ್ನೂ ತರುವುದಿಲ್ಲ.
+refused-unreachable = ಪುಟ ತೆರೆಯುತ್ತಿಲ್ಲ. ನಂತರ ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಿ.
+refused-too-slow = ಪುಟ ತೆರೆಯಲು ತುಂಬಾ ಸಮಯ ಬೇಕಾಗುತ್ತಿದೆ. ನಂತರ ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಿ.
+refused-login = ಲಾಗಿನ್ ಆದ ನಂತರ ಮಾತ್ರ ಈ ಪುಟವನ್ನು ಓದಬಹುದು. ಅದನ್ನು ಬ್ರೌಸರ್‌ನಲ್ಲಿ ಉಳಿಸಿ ಫೈಲ್ ಕಳುಹಿಸಿ.
+refused-not-found = ಅಂತಹ ಪುಟ ಇಲ್ಲ.
+refused-refused = ಪುಟದ ಸರ್ವರ್ ಅದನ್ನು ಕೊಡಲು ನಿರಾಕರಿಸುತ್ತದೆ. ಅದನ್ನು ಬ್ರೌಸರ್‌ನಲ್ಲಿ ಉಳಿಸಿ ಫೈಲ್ ಕಳುಹಿಸಿ.
+refused-no-feed = ಅಲ್ಲಿ ಫೀಡ್ ಇಲ್ಲ.
+refused-library = ಈಗ ಸಂಗ್ರಹವನ್ನು ಬದಲಾಯಿಸಲು ಆಗುತ್ತಿಲ್ಲ. ಕಾರಣ ಲಾಗ್‌ನಲ್ಲಿದೆ; ನಂತರ ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಿ.
+
+# What was asked, below a picture of the questions a day.
+stats-none = ಕಳೆದ { $days ->
+        [1] ಒಂದು ದಿನದಲ್ಲಿ
+       *[other] { $days } ದಿನಗಳಲ್ಲಿ
+    } ಯಾರೂ ಏನನ್ನೂ ಕೇಳಲಿಲ್ಲ.
+stats-asked = ಕಳೆದ { $days ->
+        [1] ಒಂದು ದಿನದಲ್ಲಿ
+       *[other] { $days } ದಿನಗಳಲ್ಲಿ
+    }: { $questions ->
+        [1] ಒಂದು ಪ್ರಶ್ನೆ
+       *[other] { $questions } ಪ್ರಶ್ನೆಗಳು
+    }, { $share } ಪ್ರಶ್ನೆಗಳಿಗೆ ಉತ್ತರ ಸಿಕ್ಕಿದೆ.
+stats-speed = ಅರ್ಧದಷ್ಟು ಉತ್ತರಗಳು { $median } ಮಿಲಿಸೆಕೆಂಡುಗಳಲ್ಲಿ ಸಿಕ್ಕಿವೆ, 100ರಲ್ಲಿ 95 ಉತ್ತರಗಳು { $p95 } ಮಿಲಿಸೆಕೆಂಡುಗಳಲ್ಲಿ.
+stats-most-asked = ಅತಿ ಹೆಚ್ಚು ಕೇಳಿದವು:
+stats-slowest = ಅತಿ ಹೆಚ್ಚು ಸಮಯ ತೆಗೆದುಕೊಂಡವು:
+stats-unanswered = ಉತ್ತರ ಸಿಗದವು:
+stats-votes = ಲೇಖನವಾರು ಮತಗಳು:
+
+unanswered-heading = { $count ->
+        [1] ಒಂದು ಪ್ರಶ್ನೆಗೆ ಉತ್ತರ ಸಿಗಲಿಲ್ಲ. ತೆಗೆದುಹಾಕಲು ಅದನ್ನು ಒತ್ತಿ:
+       *[other] { $count } ಪ್ರಶ್ನೆಗಳಿಗೆ ಉತ್ತರ ಸಿಗಲಿಲ್ಲ. ತೆಗೆದುಹಾಕಬೇಕಾದ ಪ್ರಶ್ನೆಯನ್ನು ಒತ್ತಿ:
+    }
+unanswered-none = ಉತ್ತರ ಸಿಗದ ಪ್ರಶ್ನೆ ಒಂದೂ ಇಲ್ಲ.
+unanswered-dismissed = ತೆಗೆದುಹಾಕಿದ್ದೇನೆ.

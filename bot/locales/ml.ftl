@@ -108,3 +108,70 @@ chat-welcome = { $articles ->
        *[other] { $articles } ലേഖനങ്ങളെക്കുറിച്ച്
     } ചോദ്യം ചോദിക്കൂ; പട്ടികയ്ക്ക് /sources, സഹായത്തിന് /help, നിർത്താൻ /quit.
 chat-help = ചോദ്യം എഴുതി Enter അമർത്തൂ. ഏറ്റവും യോജിക്കുന്ന വാക്യം കട്ടിയുള്ള അക്ഷരത്തിലായിരിക്കും, ഒത്തുവരുന്ന വാക്കുകൾക്ക് അടിവരയുണ്ടാകും. /sources ലേഖനങ്ങളുടെ പട്ടിക കാണിക്കും, /quit (അല്ലെങ്കിൽ Ctrl-D) നിർത്തും.
+
+## For the people who keep the library: they send documents and links, and see what was asked.
+command-stats = എന്തൊക്കെ ചോദിച്ചു
+command-unanswered = ഉത്തരം കിട്ടാത്ത ചോദ്യങ്ങൾ
+
+# To somebody else who sends a document or a link.
+keepers-only = ഈ ശേഖരം പരിപാലിക്കുന്നവർക്കു മാത്രമേ ഇതിലേക്ക് എന്തെങ്കിലും ചേർക്കാനാകൂ. എന്നോട് ചോദ്യം ചോദിക്കൂ, അവർ ചേർത്ത ലേഖനങ്ങളിൽ ഞാൻ ഉത്തരം തിരയാം.
+# The bot answers from a folder or an index that it cannot add to.
+library-fixed = എനിക്ക് ഒന്നും ചേർക്കാനാകാത്ത ഒരു ഫോൾഡറിൽനിന്നാണ് ഞാൻ ഉത്തരം നൽകുന്നത്. ലേഖനം അവിടെ വയ്ക്കൂ, അല്ലെങ്കിൽ ആ ഫോൾഡർ ഇല്ലാതെ എന്നെ പ്രവർത്തിപ്പിക്കൂ.
+
+# While a document is taken in, one message after another in the same place.
+adding-fetching = { $name } എടുക്കുന്നു …
+adding-reading = { $name } വായിക്കുന്നു …
+added = ചേർത്തു:
+added-updated = പുതുക്കി:
+added-unchanged = ഇത് ശേഖരത്തിൽ നേരത്തേയുണ്ട്:
+adding-not = { $name } ചേർക്കാനായില്ല: { $reason }
+button-undo = പിൻവലിക്കൂ
+undone = പിൻവലിച്ചു: { $title }
+undone-not = ഇത് ഇനി പിൻവലിക്കാനാകില്ല.
+
+# Why a document was not taken in, after a colon.
+refused-empty = അതിൽ ടെക്സ്റ്റ് ഒന്നുമില്ല.
+refused-scanned = അതിന്റെ പേജുകൾ ചിത്രങ്ങളാണ്. ടെക്സ്റ്റ് തിരിച്ചറിയൽ (OCR) നടത്തി വീണ്ടും അയയ്ക്കൂ.
+refused-legacy-font = അതിലെ ടെക്സ്റ്റ് Kruti Dev പോലുള്ള ഒരു പഴയ ഫോണ്ടിന്റെ കോഡിലാണ്. അത് Unicode-ലേക്ക് മാറ്റി വീണ്ടും അയയ്ക്കൂ.
+refused-too-large = അത് { $megabytes } MB-യിലും വലുതാണ്. ഭാഗങ്ങളായി അയയ്ക്കൂ.
+refused-too-many-pages = അതിൽ വളരെയധികം പേജുകളുണ്ട്. ഭാഗങ്ങളായി അയയ്ക്കൂ.
+refused-too-heavy = അത് വായിക്കാൻ വളരെയധികം സമയമോ മെമ്മറിയോ വേണം. ഭാഗങ്ങളായോ വെറും ടെക്സ്റ്റായോ അയയ്ക്കൂ.
+refused-locked = അതിന് പാസ്‌വേഡുണ്ട്. പാസ്‌വേഡ് ഇല്ലാതെ അയയ്ക്കൂ.
+refused-damaged = ഫയൽ കേടായതാണ്. പുതുതായി സംരക്ഷിച്ച് വീണ്ടും അയയ്ക്കൂ.
+refused-not-text = അത് ടെക്സ്റ്റല്ല, അല്ലെങ്കിൽ UTF-8-ൽ അല്ല. UTF-8 ടെക്സ്റ്റായി സംരക്ഷിച്ച് വീണ്ടും അയയ്ക്കൂ.
+refused-unknown-kind = ഇത്തരം ഫയൽ എനിക്ക് വായിക്കാനാകില്ല. അത് .txt, .md, .html, .pdf, .docx അല്ലെങ്കിൽ .epub ആയി അയയ്ക്കൂ.
+refused-no-address = ഇത് ഒരു വെബ് പേജിന്റെ വിലാസമല്ല.
+refused-no-such-host = അങ്ങനെയൊരു വിലാസമില്ല. എഴുതിയത് ശരിയാണോ എന്ന് നോക്കൂ.
+refused-private-address = അത് ഒരു സ്വകാര്യ നെറ്റ്‌വർക്കിലേക്കാണ്, അവിടെനിന്ന് ഞാൻ ഒന്നും എടുക്കില്ല.
+refused-unreachable = പേജ് തുറക്കാനാകുന്നില്ല. പിന്നീട് വീണ്ടും ശ്രമിക്കൂ.
+refused-too-slow = പേജ് തുറക്കാൻ വളരെയധികം സമയമെടുക്കുന്നു. പിന്നീട് വീണ്ടും ശ്രമിക്കൂ.
+refused-login = ലോഗിൻ ചെയ്താൽ മാത്രമേ ഈ പേജ് വായിക്കാനാകൂ. അത് ബ്രൗസറിൽ സംരക്ഷിച്ച് ഫയൽ അയയ്ക്കൂ.
+refused-not-found = അങ്ങനെയൊരു പേജില്ല.
+refused-refused = പേജിന്റെ സെർവർ അത് നൽകാൻ വിസമ്മതിക്കുന്നു. അത് ബ്രൗസറിൽ സംരക്ഷിച്ച് ഫയൽ അയയ്ക്കൂ.
+refused-no-feed = അവിടെ ഫീഡ് ഇല്ല.
+refused-library = ഇപ്പോൾ ശേഖരത്തിൽ മാറ്റം വരുത്താനാകില്ല. കാരണം ലോഗിലുണ്ട്; പിന്നീട് വീണ്ടും ശ്രമിക്കൂ.
+
+# What was asked, below a picture of the questions a day.
+stats-none = കഴിഞ്ഞ { $days ->
+        [one] ഒരു ദിവസത്തിനിടെ
+       *[other] { $days } ദിവസത്തിനിടെ
+    } ആരും ഒന്നും ചോദിച്ചില്ല.
+stats-asked = കഴിഞ്ഞ { $days ->
+        [one] ഒരു ദിവസത്തിനിടെ
+       *[other] { $days } ദിവസത്തിനിടെ
+    }: { $questions ->
+        [one] ഒരു ചോദ്യം
+       *[other] { $questions } ചോദ്യങ്ങൾ
+    }, { $share } ചോദ്യങ്ങൾക്ക് ഉത്തരം കിട്ടി.
+stats-speed = പകുതി ഉത്തരങ്ങൾ { $median } മില്ലിസെക്കൻഡിനുള്ളിൽ കിട്ടി, 100-ൽ 95 ഉത്തരങ്ങൾ { $p95 } മില്ലിസെക്കൻഡിനുള്ളിലും.
+stats-most-asked = ഏറ്റവുമധികം ചോദിച്ചവ:
+stats-slowest = ഏറ്റവുമധികം സമയമെടുത്തവ:
+stats-unanswered = ഉത്തരം കിട്ടാത്തവ:
+stats-votes = ലേഖനം തിരിച്ചുള്ള വോട്ടുകൾ:
+
+unanswered-heading = { $count ->
+        [one] ഒരു ചോദ്യത്തിന് ഉത്തരം കിട്ടിയില്ല. ഒഴിവാക്കാൻ അതിൽ അമർത്തൂ:
+       *[other] { $count } ചോദ്യങ്ങൾക്ക് ഉത്തരം കിട്ടിയില്ല. ഒഴിവാക്കേണ്ടതിൽ അമർത്തൂ:
+    }
+unanswered-none = ഉത്തരം കിട്ടാത്ത ചോദ്യങ്ങളൊന്നുമില്ല.
+unanswered-dismissed = ഒഴിവാക്കി.

@@ -108,3 +108,70 @@ chat-welcome = { $articles ->
        *[other] { $articles } వ్యాసాల
     } గురించి ప్రశ్న అడగండి; జాబితాకు /sources, సహాయానికి /help, ముగించడానికి /quit.
 chat-help = ప్రశ్న రాసి Enter నొక్కండి. బాగా సరిపోయే వాక్యం బోల్డ్‌లో ఉంటుంది, సరిపోలిన పదాల కింద గీత ఉంటుంది. /sources వ్యాసాల జాబితాను చూపిస్తుంది, /quit (లేదా Ctrl-D) ముగిస్తుంది.
+
+## For the people who keep the library: they send documents and links, and see what was asked.
+command-stats = ఏమేం అడిగారు
+command-unanswered = జవాబు దొరకని ప్రశ్నలు
+
+# To somebody else who sends a document or a link.
+keepers-only = ఈ సేకరణను చూసుకునేవారు మాత్రమే దీనికి వ్యాసాలు చేర్చగలరు. నన్ను ప్రశ్న అడగండి, వారు చేర్చిన వ్యాసాల్లో జవాబు వెతుకుతాను.
+# The bot answers from a folder or an index that it cannot add to.
+library-fixed = నేను ఒక ఫోల్డర్ నుంచి జవాబులు ఇస్తాను, దానికి నేను ఏమీ చేర్చలేను. వ్యాసాన్ని అక్కడ పెట్టండి, లేదా ఆ ఫోల్డర్ లేకుండా నన్ను ప్రారంభించండి.
+
+# While a document is taken in, one message after another in the same place.
+adding-fetching = { $name } తెస్తున్నాను …
+adding-reading = { $name } చదువుతున్నాను …
+added = చేర్చాను:
+added-updated = నవీకరించాను:
+added-unchanged = ఇది ఇప్పటికే సేకరణలో ఉంది:
+adding-not = { $name } చేర్చలేకపోయాను: { $reason }
+button-undo = వెనక్కి తీసుకోండి
+undone = వెనక్కి తీసుకున్నాను: { $title }
+undone-not = దీన్ని ఇక వెనక్కి తీసుకోవడం కుదరదు.
+
+# Why a document was not taken in, after a colon.
+refused-empty = అందులో పాఠ్యం ఏమీ లేదు.
+refused-scanned = దాని పేజీలు చిత్రాలుగా ఉన్నాయి. పాఠ్యం గుర్తింపు (OCR) చేసి మళ్లీ పంపండి.
+refused-legacy-font = అందులోని పాఠ్యం Kruti Dev లాంటి పాత ఫాంట్ కోడ్‌లో ఉంది. దాన్ని Unicode లోకి మార్చి మళ్లీ పంపండి.
+refused-too-large = అది { $megabytes } MB కంటే పెద్దది. భాగాలుగా పంపండి.
+refused-too-many-pages = అందులో చాలా ఎక్కువ పేజీలు ఉన్నాయి. భాగాలుగా పంపండి.
+refused-too-heavy = దాన్ని చదవడానికి చాలా ఎక్కువ సమయం లేదా మెమరీ కావాలి. భాగాలుగా గానీ మామూలు పాఠ్యంగా గానీ పంపండి.
+refused-locked = దానికి పాస్‌వర్డ్ ఉంది. పాస్‌వర్డ్ లేకుండా పంపండి.
+refused-damaged = ఫైల్ పాడైంది. కొత్తగా భద్రపరచి మళ్లీ పంపండి.
+refused-not-text = అది పాఠ్యం కాదు, లేదా UTF-8 లో లేదు. UTF-8 పాఠ్యంగా భద్రపరచి మళ్లీ పంపండి.
+refused-unknown-kind = ఈ రకం ఫైల్‌ను నేను చదవలేను. దాన్ని .txt, .md, .html, .pdf, .docx లేదా .epub గా పంపండి.
+refused-no-address = ఇది వెబ్ పేజీ చిరునామా కాదు.
+refused-no-such-host = అలాంటి చిరునామా లేదు. సరిగ్గా రాశారో లేదో చూడండి.
+refused-private-address = అది ప్రైవేటు నెట్‌వర్క్‌లోకి వెళ్తుంది, అక్కడి నుంచి నేను ఏమీ తీసుకురాను.
+refused-unreachable = పేజీ తెరుచుకోవడం లేదు. తర్వాత మళ్లీ ప్రయత్నించండి.
+refused-too-slow = పేజీ తెరుచుకోవడానికి చాలా సమయం పడుతోంది. తర్వాత మళ్లీ ప్రయత్నించండి.
+refused-login = లాగిన్ అయిన తర్వాతే ఈ పేజీని చదవవచ్చు. దాన్ని బ్రౌజర్‌లో భద్రపరచి ఫైల్ పంపండి.
+refused-not-found = అలాంటి పేజీ లేదు.
+refused-refused = పేజీ సర్వర్ దాన్ని ఇవ్వడానికి నిరాకరిస్తోంది. దాన్ని బ్రౌజర్‌లో భద్రపరచి ఫైల్ పంపండి.
+refused-no-feed = అక్కడ ఫీడ్ లేదు.
+refused-library = ఇప్పుడు సేకరణను మార్చడం కుదరడం లేదు. కారణం లాగ్‌లో ఉంది; తర్వాత మళ్లీ ప్రయత్నించండి.
+
+# What was asked, below a picture of the questions a day.
+stats-none = గత { $days ->
+        [one] ఒక రోజులో
+       *[other] { $days } రోజుల్లో
+    } ఎవరూ ఏమీ అడగలేదు.
+stats-asked = గత { $days ->
+        [one] ఒక రోజులో
+       *[other] { $days } రోజుల్లో
+    }: { $questions ->
+        [one] ఒక ప్రశ్న
+       *[other] { $questions } ప్రశ్నలు
+    }, { $share } ప్రశ్నలకు జవాబు దొరికింది.
+stats-speed = సగం జవాబులు { $median } మిల్లీసెకన్లలో వచ్చాయి, 100లో 95 జవాబులు { $p95 } మిల్లీసెకన్లలో.
+stats-most-asked = ఎక్కువగా అడిగినవి:
+stats-slowest = ఎక్కువ సమయం పట్టినవి:
+stats-unanswered = జవాబు దొరకనివి:
+stats-votes = వ్యాసాల వారీగా ఓట్లు:
+
+unanswered-heading = { $count ->
+        [one] ఒక ప్రశ్నకు జవాబు దొరకలేదు. తీసేయడానికి దాన్ని నొక్కండి:
+       *[other] { $count } ప్రశ్నలకు జవాబు దొరకలేదు. తీసేయాల్సిన ప్రశ్నను నొక్కండి:
+    }
+unanswered-none = జవాబు దొరకని ప్రశ్న ఒక్కటీ లేదు.
+unanswered-dismissed = తీసేశాను.

@@ -109,3 +109,70 @@ chat-welcome = { $articles ->
        *[other] { $articles } مضامین
     } کے بارے میں سوال پوچھیے؛ فہرست کے لیے { "\u200E" }/sources، مدد کے لیے { "\u200E" }/help، ختم کرنے کے لیے { "\u200E" }/quit۔
 chat-help = سوال لکھ کر Enter دبائیے۔ سب سے موزوں جملہ موٹے حروف میں ہوتا ہے، سوال سے ملنے والے الفاظ کے نیچے لکیر ہوتی ہے۔ مضامین کی فہرست کے لیے { "\u200E" }/sources، ختم کرنے کے لیے { "\u200E" }/quit (یا Ctrl-D)۔
+
+## For the people who keep the library: they send documents and links, and see what was asked.
+command-stats = کیا پوچھا گیا
+command-unanswered = بے جواب سوال
+
+# To somebody else who sends a document or a link.
+keepers-only = اس ذخیرے میں صرف اسے سنبھالنے والے ہی کچھ شامل کر سکتے ہیں۔ مجھ سے سوال پوچھیے، جواب ان کے شامل کیے ہوئے مضامین میں تلاش کیا جائے گا۔
+# The bot answers from a folder or an index that it cannot add to.
+library-fixed = میرے جواب ایسے فولڈر سے آتے ہیں جس میں مجھ سے کچھ شامل نہیں ہو سکتا۔ مضمون وہاں رکھ دیجیے، یا مجھے اس فولڈر کے بغیر چلائیے۔
+
+# While a document is taken in, one message after another in the same place.
+adding-fetching = اب { $name }{ "\u200E" } لایا جا رہا ہے …
+adding-reading = اب { $name }{ "\u200E" } پڑھا جا رہا ہے …
+added = شامل کر لیا:
+added-updated = نیا نسخہ رکھ لیا:
+added-unchanged = یہ ذخیرے میں پہلے سے موجود ہے:
+adding-not = مجھ سے { $name }{ "\u200E" } شامل نہیں ہو سکا: { $reason }
+button-undo = واپس لیجیے
+undone = واپس لے لیا: { $title }
+undone-not = اسے اب واپس نہیں لیا جا سکتا۔
+
+# Why a document was not taken in, after a colon.
+refused-empty = اس میں کوئی متن نہیں۔
+refused-scanned = اس کے صفحے تصویریں ہیں۔ متن کی پہچان (OCR) کروا کر دوبارہ بھیجیے۔
+refused-legacy-font = اس کا متن Kruti Dev جیسے کسی پرانے فونٹ کے کوڈ میں ہے۔ اسے Unicode میں بدل کر دوبارہ بھیجیے۔
+refused-too-large = یہ { "\u200E" }{ $megabytes } MB سے بڑا ہے۔ حصوں میں بھیجیے۔
+refused-too-many-pages = اس میں بہت زیادہ صفحے ہیں۔ حصوں میں بھیجیے۔
+refused-too-heavy = اسے پڑھنے میں بہت زیادہ وقت یا میموری لگتی ہے۔ حصوں میں یا سادہ متن کی صورت میں بھیجیے۔
+refused-locked = اس پر پاس ورڈ لگا ہے۔ پاس ورڈ کے بغیر بھیجیے۔
+refused-damaged = فائل خراب ہے۔ اسے نئے سرے سے محفوظ کر کے دوبارہ بھیجیے۔
+refused-not-text = یہ متن نہیں، یا UTF-8 میں نہیں۔ اسے UTF-8 متن کے طور پر محفوظ کر کے دوبارہ بھیجیے۔
+refused-unknown-kind = اس قسم کی فائل مجھے پڑھنی نہیں آتی۔ اسے { "\u200E" }.txt، { "\u200E" }.md، { "\u200E" }.html، { "\u200E" }.pdf، { "\u200E" }.docx یا { "\u200E" }.epub کی صورت میں بھیجیے۔
+refused-no-address = یہ کسی ویب صفحے کا پتا نہیں۔
+refused-no-such-host = ایسا کوئی پتا نہیں۔ دیکھیے کہ صحیح لکھا ہے یا نہیں۔
+refused-private-address = یہ کسی نجی نیٹ ورک میں لے جاتا ہے، جہاں سے کچھ نہیں لایا جاتا۔
+refused-unreachable = صفحہ نہیں کھل رہا۔ بعد میں پھر کوشش کیجیے۔
+refused-too-slow = صفحہ کھلنے میں بہت دیر لگ رہی ہے۔ بعد میں پھر کوشش کیجیے۔
+refused-login = یہ صفحہ لاگ اِن کرنے کے بعد ہی پڑھا جا سکتا ہے۔ اسے براؤزر میں محفوظ کر کے فائل بھیجیے۔
+refused-not-found = ایسا کوئی صفحہ نہیں۔
+refused-refused = صفحے کا سرور اسے دینے سے انکار کرتا ہے۔ اسے براؤزر میں محفوظ کر کے فائل بھیجیے۔
+refused-no-feed = وہاں کوئی فیڈ نہیں۔
+refused-library = اس وقت ذخیرے میں تبدیلی نہیں ہو سکتی۔ وجہ لاگ میں لکھی ہے؛ بعد میں پھر کوشش کیجیے۔
+
+# What was asked, below a picture of the questions a day.
+stats-none = پچھلے { $days ->
+        [one] ایک دن
+       *[other] { $days } دنوں
+    } میں کسی نے کچھ نہیں پوچھا۔
+stats-asked = پچھلے { $days ->
+        [one] ایک دن
+       *[other] { $days } دنوں
+    } میں: { $questions ->
+        [one] ایک سوال
+       *[other] { $questions } سوال
+    }، { $share } کا جواب ملا۔
+stats-speed = آدھے جواب { $median } ملی سیکنڈ کے اندر ملے، 100 میں سے 95 جواب { $p95 } ملی سیکنڈ کے اندر۔
+stats-most-asked = سب سے زیادہ پوچھے گئے:
+stats-slowest = سب سے زیادہ وقت لینے والے:
+stats-unanswered = بے جواب:
+stats-votes = ہر مضمون کے ووٹ:
+
+unanswered-heading = { $count ->
+        [one] ایک سوال کا جواب نہیں ملا۔ اسے ہٹانا ہو تو دبائیے:
+       *[other] { $count } سوالوں کے جواب نہیں ملے۔ جسے ہٹانا ہو، اسے دبائیے:
+    }
+unanswered-none = کوئی سوال بے جواب نہیں۔
+unanswered-dismissed = ہٹا دیا۔

@@ -50,7 +50,7 @@ class SentAnswers:
         Raises:
             StateError: The database cannot be used.
         """
-        now = datetime.now(UTC).replace(tzinfo=None)
+        now = datetime.now(UTC)
 
         def store(session: Session) -> None:
             session.execute(delete(_SentAnswer).where(_SentAnswer.at < now - _KEPT))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, delete
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.digest import digest
@@ -21,6 +23,21 @@ class _Vote(Table):
     article: Mapped[str] = mapped_column(primary_key=True)
     passage: Mapped[str] = mapped_column(primary_key=True)
     helpful: Mapped[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVotes:
+    """What people think of an article's passages.
+
+    Attributes:
+        article: The article's id.
+        helpful: How many votes said so.
+        unhelpful: How many said the opposite.
+    """
+
+    article: str
+    helpful: int
+    unhelpful: int
 
 
 class Votes:
@@ -44,6 +61,17 @@ class Votes:
         vote = {"telegram_id": telegram_id, "article": passage.article.id, "passage": text, "helpful": helpful}
         self._database.run(lambda session: session.merge(_Vote(**vote)))
         return True
+
+    def by_article(self) -> list[ArticleVotes]:
+        """Return the votes of each article that has any, those with most votes first.
+
+        Raises:
+            StateError: The database cannot be used.
+        """
+        count = func.count()
+        helpful, unhelpful = count.filter(_Vote.helpful), count.filter(_Vote.helpful.is_(False))
+        query = select(_Vote.article, helpful, unhelpful).group_by(_Vote.article).order_by(count.desc(), _Vote.article)
+        return self._database.run(lambda session: [ArticleVotes(*row) for row in session.execute(query)])
 
     def forget(self, telegram_id: int) -> None:
         """Forget the votes of a person.

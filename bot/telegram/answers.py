@@ -44,12 +44,14 @@ class Reply:
         buttons: Those below it, None for none.
         outcome: What came of the question, for the log.
         is_answer: Whether it shows a passage that answers.
+        answer: What was found for the question; None where none was asked.
     """
 
     html: str
     buttons: InlineKeyboardMarkup | None = None
     outcome: str = ""
     is_answer: bool = False
+    answer: Answer | None = None
 
 
 class Answers:
@@ -104,7 +106,7 @@ class Answers:
         hit = hits[view.hit]
         html = self._shown(hit, words, line, context=view.context, short=view.short)
         buttons = answer_buttons(hits, view, self.catalogue, words, alone=self._is_alone(hit))
-        return Reply(html, buttons, _answered(answer), is_answer=True)
+        return Reply(html, buttons, _answered(answer), is_answer=True, answer=answer)
 
     def elsewhere(self, asked: Asked, words: Words) -> Reply:
         """Return the one message that answers in a chat that the bot is not in; without buttons where nothing does."""
@@ -115,7 +117,8 @@ class Answers:
         if answer.vague:
             return _vague(words)
         if not answer.answered:
-            return Reply(render_no_answer(words, self.searcher.articles, _refusal(asked)), outcome=NOT_FOUND)
+            html = render_no_answer(words, self.searcher.articles, _refusal(asked))
+            return Reply(html, outcome=NOT_FOUND, answer=answer)
         return self.in_another_chat(answer, 0, words)
 
     def in_another_chat(self, answer: Answer, hit: int, words: Words) -> Reply:
@@ -126,7 +129,7 @@ class Answers:
         )
         alone = self._is_alone(shown)
         buttons = passage_buttons(shown, view, words, alone=alone, question=answer.question)
-        return Reply(render_hit(shown, words), buttons, _answered(answer), is_answer=True)
+        return Reply(render_hit(shown, words), buttons, _answered(answer), is_answer=True, answer=answer)
 
     def passage(self, view: PassageView) -> Reply | None:
         """Return a passage by itself; None where it is no longer in the library."""
@@ -162,12 +165,12 @@ class Answers:
         words = words_for(view.language)
         refusal = render_text(words.text(_refusal(asked)))
         if view.place:
-            return Reply(f"{refusal}\n{line}", everywhere_button(view, words), NOT_FOUND)
+            return Reply(f"{refusal}\n{line}", everywhere_button(view, words), NOT_FOUND, answer=answer)
         if view.short:
-            return Reply(refusal, outcome=NOT_FOUND)
+            return Reply(refusal, outcome=NOT_FOUND, answer=answer)
         questions = self.suggestions.instead_of(answer)
         html = render_no_answer(words, self.searcher.articles, _refusal(asked))
-        return Reply(html + render_offer(words, questions), question_buttons(questions), NOT_FOUND)
+        return Reply(html + render_offer(words, questions), question_buttons(questions), NOT_FOUND, answer=answer)
 
     def _shown(self, hit: Hit, words: Words, line: str, *, context: bool, short: bool) -> str:
         if context:

@@ -12,15 +12,10 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, Defaults
 
-from bot.state.database import Database
-from bot.state.people import People
-from bot.state.sent_answers import SentAnswers
-from bot.state.votes import Votes
 from bot.telegram.handlers import BotApplication, Handlers
 from bot.telegram.order import InOrder
 from bot.telegram.polling import UpdatesRequest, check_token, poll
 from bot.telegram.profile import set_profile
-from index import Searcher
 
 _AT_ONCE = 256  # updates under way: one slow answer, or a chat that is made to wait, delays nobody else's
 _DRAIN = 10.0  # seconds that a stop waits for answers under way
@@ -28,14 +23,13 @@ _DRAIN = 10.0  # seconds that a stop waits for answers under way
 _log = logging.getLogger(__name__)
 
 
-def build_application(token: str, api_url: str, searcher: Searcher, database: Database) -> BotApplication:
+def build_application(token: str, api_url: str, handlers: Handlers) -> BotApplication:
     """Return the application with its handlers; nothing is sent yet.
 
     Args:
         token: The bot's token.
         api_url: The Bot API server, without a slash at its end.
-        searcher: Where to look.
-        database: What is remembered of chats and people.
+        handlers: The handlers.
     """
     application = (
         Application.builder()
@@ -55,12 +49,16 @@ def build_application(token: str, api_url: str, searcher: Searcher, database: Da
         )
         .build()
     )
-    Handlers(searcher, People(database), SentAnswers(database), Votes(database)).register(application)
+    handlers.register(application)
     return application
 
 
-async def serve(application: BotApplication) -> None:
+async def serve(application: BotApplication, handlers: Handlers) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; answers under way are finished.
+
+    Args:
+        application: The application.
+        handlers: Its handlers.
 
     Raises:
         TelegramUnavailableError: The token is wrong or was revoked.
@@ -78,13 +76,15 @@ async def serve(application: BotApplication) -> None:
         await application.initialize()
         await _take_over(bot)
         await application.start()
-        profile = asyncio.create_task(set_profile(bot))  # beside the answers: it takes a call for every text
+        profile = asyncio.create_task(set_profile(bot, handlers.keepers))  # beside the answers: a call for every text
+        handlers.additions.go_on(bot)
         _log.info("@%s answers on Telegram; Ctrl-C stops", bot.username)
         try:
             await poll(bot, application.update_queue.put, stop)
         finally:
             _log.info("stopping")
             profile.cancel()
+            await handlers.additions.stop()
             await _drain(application)
     finally:
         await application.shutdown()

@@ -38,13 +38,13 @@ def article_list(answers: Answers, words: Words, page: int, bot: str) -> Reply:
 def article_card(answers: Answers, article: Entry, words: Words) -> Reply:
     """Return an article by itself: where it comes from, and buttons that ask what it can answer."""
     questions = answers.suggestions.of(article)
-    return Reply(_heading(answers, article, words) + render_offer(words, questions), question_buttons(questions))
+    return Reply(article_heading(answers, article, words) + render_offer(words, questions), question_buttons(questions))
 
 
 def article_elsewhere(answers: Answers, article: Entry, words: Words, bot: str) -> Reply:
     """Return an article as it is sent into other chats, with a button to the chat where it can be asked."""
     link = create_deep_linked_url(bot, answers.catalogue.article(article).key)
-    return Reply(_heading(answers, article, words), chat_button(link, words))
+    return Reply(article_heading(answers, article, words), chat_button(link, words))
 
 
 def article_facts(answers: Answers, article: Entry, words: Words) -> list[str]:
@@ -53,6 +53,7 @@ def article_facts(answers: Answers, article: Entry, words: Words) -> list[str]:
     return [*article_parts(article, words), words.language_name(base_language(article.language)), count]
 
 
-def _heading(answers: Answers, article: Entry, words: Words) -> str:
+def article_heading(answers: Answers, article: Entry, words: Words) -> str:
+    """Return what is known of an article, in two lines."""
     title, *others = article_facts(answers, article, words)
     return f"{linked(title, article.source.url)}\n{render_text(' · '.join(others))}"

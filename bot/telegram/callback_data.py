@@ -129,8 +129,41 @@ class Language(Carried):
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undo(Carried):
+    """What became of a document, to be taken back.
+
+    Attributes:
+        article: The key of its article.
+        version: Names the version that was replaced; empty where the article was added.
+        language: Of the bot's own words there.
+    """
+
+    kind = "undo"
+
+    article: str
+    version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal(Carried):
+    """A group of questions without an answer, to be dismissed.
+
+    Attributes:
+        newest: The number of its newest question.
+        language: Of the bot's own words there.
+    """
+
+    kind = "dismiss"
+
+    newest: int
+    language: str
+
+
 _KINDS: dict[str, type[Carried]] = {
-    carried.kind: carried for carried in (View, PassageView, Vote, Position, ArticlePage, Suggestion, Language)
+    carried.kind: carried
+    for carried in (View, PassageView, Vote, Position, ArticlePage, Suggestion, Language, Undo, Dismissal)
 }
 
 

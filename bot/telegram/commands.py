@@ -9,18 +9,14 @@ from telegram.ext import ContextTypes
 
 from bot.telegram.answers import Answers
 from bot.telegram.articles import article_card, article_list
+from bot.telegram.keepers import Keepers
 from bot.telegram.keyboards import language_buttons, question_buttons
 from bot.telegram.pace import Pace, Turn
+from bot.telegram.profile import set_keepers_menu
 from bot.telegram.render import render_offer, render_text
 from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns, is_private
-
-PRIVATE_COMMANDS = ("start", "ask", "help", "sources", "settings")
-"""The commands in a private chat, in the order of the menu; what each does is in the message ``command-NAME``."""
-
-GROUP_COMMANDS = ("ask", "sources", "help")
-"""Those in a group."""
 
 
 class Commands:
@@ -29,13 +25,15 @@ class Commands:
     Args:
         answers: What can be asked.
         speaker: In which language.
+        keepers: Whose menu has more.
         turns: Whose turn it is in a group.
         albums: Which albums were answered.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker, turns: Turns, albums: Pace) -> None:
+    def __init__(self, answers: Answers, speaker: Speaker, keepers: Keepers, turns: Turns, albums: Pace) -> None:
         self._answers = answers
         self._speaker = speaker
+        self._keepers = keepers
         self._turns = turns
         self._albums = albums
 
@@ -56,6 +54,8 @@ class Commands:
         questions = await asyncio.to_thread(self._answers.suggestions.to_start)
         greeting = words.text("start", articles=len(self._answers.searcher.articles))
         await reply(message, render_text(greeting) + render_offer(words, questions), question_buttons(questions))
+        if message.from_user and message.from_user.id in self._keepers.ids:  # Telegram takes no menu for a chat before
+            await set_keepers_menu(context.bot, message.chat_id)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how it works."""

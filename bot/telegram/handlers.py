@@ -18,12 +18,16 @@ from telegram.ext import (
     filters,
 )
 
-from bot.state.people import People
-from bot.state.sent_answers import SentAnswers
-from bot.state.votes import Votes
+from bot.adding.bring import Bringing
+from bot.state.remembered import Remembered
+from bot.telegram.additions import Additions
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.commands import Commands
 from bot.telegram.inline import Inline
+from bot.telegram.insights import Insights
+from bot.telegram.keepers import Keepers
+from bot.telegram.links import Links
+from bot.telegram.logbook import Logbook
 from bot.telegram.membership import Membership
 from bot.telegram.pace import Pace
 from bot.telegram.presses import Presses
@@ -69,24 +73,35 @@ class Handlers:
 
     Args:
         searcher: Where to look.
-        people: Who wants to be spoken to in which language.
-        sent: Which message answered which.
-        votes: What people think of passages.
+        remembered: The database.
+        keepers: Who keeps the library.
+        bringing: Adds to it; None where it cannot be added to.
+
+    Attributes:
+        additions: What is being added.
+        keepers: Who keeps the library.
     """
 
-    def __init__(self, searcher: Searcher, people: People, sent: SentAnswers, votes: Votes) -> None:
+    def __init__(self, searcher: Searcher, remembered: Remembered, keepers: Keepers, bringing: Bringing | None) -> None:
         answers = Answers(searcher)
-        self._speaker = Speaker(people)
+        self._speaker = Speaker(remembered.people)
+        self.keepers = keepers
         albums = Pace(_OF_AN_ALBUM)
-        self._commands = Commands(answers, self._speaker, Turns(self._speaker), albums)
-        self._questions = Questions(answers, self._speaker, sent, Turns(self._speaker), albums)
-        self._presses = Presses(answers, self._speaker, votes)
-        self._inline = Inline(answers, self._speaker)
-        self._membership = Membership(people, sent, votes)
+        logbook = Logbook(remembered.questions)
+        self.additions = Additions(answers, self._speaker, keepers, bringing, remembered.jobs, albums)
+        self._insights = Insights(answers, self._speaker, keepers, remembered.database)
+        self._commands = Commands(answers, self._speaker, keepers, Turns(self._speaker), albums)
+        self._questions = Questions(answers, self._speaker, remembered.sent, logbook, Turns(self._speaker), albums)
+        self._presses = Presses(answers, self._speaker, remembered.votes, logbook, self.additions, self._insights)
+        self._inline = Inline(answers, self._speaker, logbook)
+        self._membership = Membership(remembered)
 
     def register(self, application: BotApplication) -> None:
         """Add the handlers; the first that fits an update takes it, so the general ones come last."""
-        commands, questions = self._commands, self._questions
+        commands, questions, additions, insights = self._commands, self._questions, self.additions, self._insights
+        keepers = _NEW & _PRIVATE & self.keepers
+        link = Links()
+        link_alone = link & ~filters.FORWARDED  # what somebody else forwards is a text to be found
         application.add_handlers(
             [
                 MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._membership.migrated),
@@ -95,7 +110,12 @@ class Handlers:
                 CommandHandler("help", commands.help, _NEW),
                 CommandHandler("sources", commands.sources, _NEW),
                 CommandHandler("settings", commands.settings, _NEW & _PRIVATE),
+                CommandHandler("stats", insights.stats, keepers),
+                CommandHandler("unanswered", insights.unanswered, keepers),
                 MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown),
+                MessageHandler(keepers & filters.Document.ALL, additions.document),
+                MessageHandler(keepers & link, additions.link),
+                MessageHandler(_NEW & _PRIVATE & (filters.Document.ALL | link_alone), additions.refuse),
                 MessageHandler(_NEW & _WORDS & ~filters.COMMAND, questions.new),
                 # Not "everything else": service messages (somebody joined, a message was pinned) are no question.
                 MessageHandler(_NEW & _PRIVATE & filters.ATTACHMENT, commands.unreadable),

@@ -14,6 +14,7 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import asked
 from bot.telegram.callback_data import is_number
 from bot.telegram.keyboards import chat_button
+from bot.telegram.logbook import Logbook, timed
 from bot.telegram.results import ON_A_PAGE, result, results
 from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
@@ -35,11 +36,13 @@ class Inline:
     Args:
         answers: Makes what is sent.
         speaker: In which language.
+        logbook: What is asked by a mention. What somebody types in the field is not: every letter of it comes.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker) -> None:
+    def __init__(self, answers: Answers, speaker: Speaker, logbook: Logbook) -> None:
         self._answers = answers
         self._speaker = speaker
+        self._logbook = logbook
 
     async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an inline query, in time: with results, or with the way to the chat."""
@@ -82,8 +85,9 @@ class Inline:
             return
         words = await self._speaker.words(message.from_user)
         question = asked(message, context.bot.bot)
-        found = await asyncio.to_thread(self._answers.elsewhere, question, words)
+        found, took_ms = await timed(lambda: self._answers.elsewhere(question, words))
         await self.answer_guest(message, found, words)
+        await self._logbook.note(found, took_ms, "guest", message.from_user)
         _log.info("update %s: as a guest: %s", update.update_id, found.outcome)
 
     async def answer_guest(self, message: Message, found: Reply, words: Words) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.state.people import People
-from bot.state.sent_answers import SentAnswers
-from bot.state.votes import Votes
+from bot.state.remembered import Remembered
 from bot.telegram.promptly import promptly
 
 _OUT = (ChatMember.BANNED, ChatMember.LEFT)
@@ -22,15 +21,11 @@ class Membership:
     """Handlers of changes to where the bot may write; it says nothing, and forgets what it knew of a place it left.
 
     Args:
-        people: What is known of people.
-        sent: Which message answered which.
-        votes: What people think of passages.
+        remembered: What is known of people and chats.
     """
 
-    def __init__(self, people: People, sent: SentAnswers, votes: Votes) -> None:
-        self._people = people
-        self._sent = sent
-        self._votes = votes
+    def __init__(self, remembered: Remembered) -> None:
+        self._remembered = remembered
 
     async def changed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a chat that the bot is no longer in, and the person whose chat it was."""
@@ -38,14 +33,14 @@ class Membership:
         if change is None or change.new_chat_member.status not in _OUT:
             return
         _log.info("no longer in chat %s", change.chat.id)
-        await promptly(lambda: self._sent.forget(change.chat.id))
+        await promptly(lambda: self._remembered.sent.forget(change.chat.id))
         if change.chat.type == ChatType.PRIVATE:  # whose id is the person's
-            await promptly(lambda: self._people.forget(change.chat.id))
-            await promptly(lambda: self._votes.forget(change.chat.id))
+            for table in (self._remembered.people, self._remembered.votes, self._remembered.questions):
+                await promptly(partial(table.forget, change.chat.id))
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a group that has become a supergroup: ids of messages begin anew there."""
         message = update.effective_message
         if message and message.migrate_to_chat_id:
             _log.info("chat %s is now %s", message.chat_id, message.migrate_to_chat_id)
-            await promptly(lambda: self._sent.forget(message.chat_id))
+            await promptly(lambda: self._remembered.sent.forget(message.chat_id))

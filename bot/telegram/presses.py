@@ -9,21 +9,26 @@ from telegram.ext import ContextTypes
 
 from bot.fitting import ELLIPSIS
 from bot.state.votes import Votes
+from bot.telegram.additions import Additions
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_list
 from bot.telegram.asked import Asked, asked_again
 from bot.telegram.callback_data import (
     ArticlePage,
     Carried,
+    Dismissal,
     Language,
     PassageView,
     Position,
     Suggestion,
+    Undo,
     View,
     Vote,
     carried_below,
     read,
 )
+from bot.telegram.insights import Insights
+from bot.telegram.logbook import Logbook, timed
 from bot.telegram.pace import Pace, Turn
 from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
@@ -42,12 +47,26 @@ class Presses:
         answers: Makes what is shown.
         speaker: In which language.
         votes: What people think of it.
+        logbook: What they ask.
+        additions: What keepers added.
+        insights: What keepers want to know.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker, votes: Votes) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        speaker: Speaker,
+        votes: Votes,
+        logbook: Logbook,
+        additions: Additions,
+        insights: Insights,
+    ) -> None:
         self._answers = answers
         self._speaker = speaker
         self._votes = votes
+        self._logbook = logbook
+        self._additions = additions
+        self._insights = insights
         self._taps = Pace(_DOUBLE_TAP)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -77,6 +96,10 @@ class Presses:
             case ArticlePage():
                 words = words_for(carried.language)
                 return await _shows(query, article_list(self._answers, words, carried.page, bot.username))
+            case Undo():
+                return await self._additions.undo(query, carried)
+            case Dismissal():
+                return await self._insights.dismiss(query, carried)
             case Position():
                 words = words_for(carried.language)
                 await acknowledge(query, words.text("place", number=carried.number, total=carried.total))
@@ -107,8 +130,9 @@ class Presses:
             return True
         words = await self._speaker.words(query.from_user)
         view = View(language=words.language, short=not is_private(message))
-        found = await asyncio.to_thread(self._answers.reply, Asked(question), view)
+        found, took_ms = await timed(lambda: self._answers.reply(Asked(question), view))
         await reply(message, found.html, found.buttons)
+        await self._logbook.note(found, took_ms, "private" if is_private(message) else "group", query.from_user)
         return True
 
     async def _vote(self, query: CallbackQuery, vote: Vote) -> bool:

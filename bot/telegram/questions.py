@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import nullcontext
 from dataclasses import astuple
@@ -15,6 +14,7 @@ from bot.state.sent_answers import Sent, SentAnswers
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked, asked, command_in, is_to
 from bot.telegram.callback_data import View
+from bot.telegram.logbook import Logbook, timed
 from bot.telegram.pace import Pace
 from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
@@ -38,12 +38,16 @@ class Questions:
         answers: Makes the replies.
         speaker: In which language.
         sent: Which message answered which.
+        logbook: What they ask.
         turns: Whose turn it is in a group.
         albums: Which albums were answered.
     """
 
-    def __init__(self, answers: Answers, speaker: Speaker, sent: SentAnswers, turns: Turns, albums: Pace) -> None:
+    def __init__(
+        self, answers: Answers, speaker: Speaker, sent: SentAnswers, logbook: Logbook, turns: Turns, albums: Pace
+    ) -> None:
         self._answers = answers
+        self._logbook = logbook
         self._speaker = speaker
         self._sent = sent
         self._turns = turns
@@ -84,11 +88,12 @@ class Questions:
         question = asked(message, context.bot.bot)
         if sent.asked == _digest(question):  # edits that change nothing come too, and would turn back to the first page
             return
-        found = await self._reply(update, message, question)
+        found, took_ms = await self._reply(update, message, question)
         answer_id = sent.answer_id
         if not await edit(context.bot, message.chat_id, answer_id, found.html, found.buttons):
             answer_id = (await reply(message, found.html, found.buttons)).message_id
         await self._remember(message, answer_id, question)
+        await self._note(update, message, found, took_ms)
         _log.info("update %s: edited: %s", update.update_id, found.outcome)
 
     async def _answer(self, update: Update, message: Message, bot: Bot) -> None:
@@ -97,16 +102,19 @@ class Questions:
         question = asked(message, bot.bot)
         # In a group "typing …" would count towards the messages that it may get in a minute.
         async with typing_in(bot, message.chat_id) if is_private(message) else nullcontext():
-            found = await self._reply(update, message, question)
+            found, took_ms = await self._reply(update, message, question)
             answer = await reply(message, found.html, found.buttons)
         await self._remember(message, answer.message_id, question)
+        await self._note(update, message, found, took_ms)
         _log.info("update %s: %s", update.update_id, found.outcome)
 
-    async def _reply(self, update: Update, message: Message, question: Asked) -> Reply:
+    async def _reply(self, update: Update, message: Message, question: Asked) -> tuple[Reply, float]:
         words = await self._speaker.words(update.effective_user)
         view = View(short=not is_private(message), language=words.language)
-        # Off the event loop's thread: a long question over many passages takes a while.
-        return await asyncio.to_thread(self._answers.reply, question, view)
+        return await timed(lambda: self._answers.reply(question, view))
+
+    async def _note(self, update: Update, message: Message, found: Reply, took_ms: float) -> None:
+        await self._logbook.note(found, took_ms, "private" if is_private(message) else "group", update.effective_user)
 
     async def _remember(self, message: Message, answer_id: int, question: Asked) -> None:
         sent = Sent(answer_id, _digest(question))

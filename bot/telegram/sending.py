@@ -34,6 +34,15 @@ async def reply(message: Message, html: str, buttons: InlineKeyboardMarkup | Non
         return await patiently(lambda: message.get_bot().send_message(chat_id, html, reply_markup=buttons))
 
 
+async def reply_photo(message: Message, photo: bytes, caption: str) -> None:
+    """Reply to a message with a picture and a text below it, in Telegram's HTML.
+
+    Raises:
+        telegram.error.TelegramError: It cannot be sent.
+    """
+    await patiently(lambda: message.reply_photo(photo, caption))
+
+
 async def edit(bot: Bot, chat_id: int, message_id: int, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
     """Give one of the bot's messages another text, and return whether it has it: it may be gone.
 

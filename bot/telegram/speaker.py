@@ -17,10 +17,12 @@ class Speaker:
 
     async def words(self, user: User | None) -> Words:
         """Return the bot's words for somebody; in English for nobody."""
-        if user is None:
-            return words_for()
-        known = await promptly(lambda: self._people.languages(user.id, user.language_code))
-        return words_for(*(known or (user.language_code,)))
+        return await self.words_of(user.id, user.language_code) if user else words_for()
+
+    async def words_of(self, telegram_id: int, told: str | None = None) -> Words:
+        """Return the bot's words for the person with an id, whose Telegram may just have told its language."""
+        known = await promptly(lambda: self._people.languages(telegram_id, told))
+        return words_for(*(known or (told,)))
 
     async def choose(self, user: User, language: str) -> None:
         """Remember the language that somebody chose."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,10 +130,15 @@ def _arrays(record: object, prefix: str = "") -> Iterator[tuple[str, NDArray[Any
 
 
 def _rebuilt(kind: type[Record], read: Callable[[str], NDArray[Any]], prefix: str = "") -> Record:
-    hints = get_type_hints(kind)
+    hints = _hints(cast("Hashable", kind))
     values = {}
     for field in fields(kind):  # type: ignore[arg-type]
         path = f"{prefix}{field.name}"
         inner: type[object] = hints[field.name]
         values[field.name] = _rebuilt(inner, read, f"{path}.") if is_dataclass(inner) else read(path)
     return kind(**values)
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, type[object]]:
+    return get_type_hints(kind)  # evaluating them takes longer than mapping the files

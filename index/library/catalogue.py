@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from index.article import Listed, Source
+
 _PATIENCE = 30  # seconds to wait for another process that writes
 
 Stamp = tuple[int, int]
@@ -49,6 +51,12 @@ class Filed:
     text_key: str
     url_key: str | None
     origin: str | None
+
+    @property
+    def entry(self) -> Listed:
+        """The article as a list of articles shows it."""
+        source = Source(self.publisher, self.author, self.date, self.url, self.file)
+        return Listed(self.id, self.title, self.language, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,16 @@ class Library:
         with self.changing():
             self._rebuild(tell)
 
+    def purge(self) -> None:
+        """Remove for good what was taken out long ago.
+
+        Raises:
+            LibraryError: The files cannot be written.
+        """
+        if self.shelf.outlived():
+            with self.changing():
+                self.shelf.purge()
+
     def follow(self, files: Iterable[str], tell: Tell | None = None) -> None:
         """Bring the index up to some files: added, changed or gone. To be called while :meth:`changing`.
 

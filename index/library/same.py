@@ -7,8 +7,6 @@ from dataclasses import replace
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from courlan import normalize_url
-
 from index.article import Source, title_from
 from index.library.catalogue import Filed
 from index.reading.document import Document
@@ -26,6 +24,8 @@ def url_key(url: str | None) -> str | None:
     """Return what addresses of one page have in common: all but scheme, fragment and tracking parameters."""
     if not url:
         return None
+    from courlan import normalize_url  # takes longer to load than a question to answer
+
     parts = urlsplit(normalize_url(url))
     host = (parts.hostname or "").lower() + (f":{parts.port}" if parts.port not in {None, 80, 443} else "")
     return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")

@@ -131,12 +131,15 @@ class Shelf:
         self._forget(taken.name)
         return replaced
 
+    def outlived(self) -> list[TakenOut]:
+        """Return what was taken out so long ago that it is to be removed for good."""
+        now = datetime.now(UTC)
+        return [taken for taken in self._all_taken_out() if taken.until < now]
+
     def purge(self) -> None:
         """Remove for good what was taken out long ago."""
-        now = datetime.now(UTC)
-        for taken in self._all_taken_out():
-            if taken.until < now:
-                self._forget(taken.name)
+        for taken in self.outlived():
+            self._forget(taken.name)
 
     def _keep(self, file: str) -> str:
         """Keep the file that is about to be replaced under a second name."""
@@ -178,10 +181,11 @@ def _stamps(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
             if entry.name.startswith("."):
                 continue
             # A name that is no UTF-8 is told with marks in it; a file of the name told is then not found, and said so.
-            name = prefix + os.fsencode(entry.name).decode("utf-8", "replace")
+            plain = entry.name if entry.name.isascii() else os.fsencode(entry.name).decode("utf-8", "replace")
+            name = prefix + plain
             if entry.is_dir():
                 yield from _stamps(folder / entry.name, f"{name}/")
-            elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+            elif os.path.splitext(name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122  # ten times as fast
                 yield name, _stamp(entry.stat())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,10 +25,24 @@ def logging_as_before() -> Iterator[None]:
     root.setLevel(level)
 
 
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    Database.open(home, None).close()
+    return home
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    with closing(Database.open(tmp_path, None)) as database:
+def empty_home(_made_once: Path, tmp_path: Path) -> Path:
+    """A home whose database holds nothing: a copy, since making the tables takes some time."""
+    shutil.copy(_made_once / "poochho.db", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def database(empty_home: Path) -> Iterator[Database]:
+    """A database that holds nothing."""
+    with closing(Database.open(empty_home, None)) as database:
         yield database
 
 

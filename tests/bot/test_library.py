@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UsageError
-from bot.library import cache_of, open_library
+from bot.library import cache_of, open_served
 from bot.settings import Settings
 from index import CorpusError, open_engine
 from tests.bot.articles import article
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 def ids_in(articles: Path | None, index: str | None, settings: Settings) -> list[str]:
     """Return the ids of the articles that are answered from."""
-    return [entry.id for entry in open_library(articles, index, settings).searcher.articles]
+    return [entry.id for entry in open_served(articles, index, settings).searcher.articles]
 
 
 def test_what_is_named_goes_before_what_is_set(settings: Settings, folder: Path, index: str) -> None:
@@ -55,23 +55,23 @@ def test_what_is_named_goes_before_what_is_set(settings: Settings, folder: Path,
 def test_both_named(settings: Settings, folder: Path, index: str) -> None:
     """To name a folder and an index is wrong use, since only one can be answered from."""
     with pytest.raises(UsageError, match="both named"):
-        open_library(folder, index, settings)
+        open_served(folder, index, settings)
 
 
 def test_files_that_are_no_articles(settings: Settings, folder: Path) -> None:
     """What in a folder is no article is told; where there is none at all, that is an error."""
-    (problem,) = open_library(folder, None, settings).problems
+    (problem,) = open_served(folder, None, settings).problems
     assert "empty.txt" in str(problem)
     (folder / "tea.txt").unlink()
     with pytest.raises(CorpusError, match="no article"):
-        open_library(folder, None, settings)
+        open_served(folder, None, settings)
 
 
 def test_empty_index(settings: Settings, tmp_path: Path) -> None:
     """An index without articles is refused, with the command that puts some in."""
     address = os.fspath(tmp_path / "none")
     with pytest.raises(UsageError, match=f"poochho index FOLDER {address}$"):
-        open_library(None, address, settings)
+        open_served(None, address, settings)
 
 
 def test_caches_lie_in_the_home_folder(settings: Settings) -> None:

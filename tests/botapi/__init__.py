@@ -4,9 +4,22 @@
 """
 
 from tests.botapi.chats import ELSEWHERE, Group
+from tests.botapi.downloads import DOWNLOAD
 from tests.botapi.endpoint import Call
+from tests.botapi.files import FILE_UNAVAILABLE
 from tests.botapi.people import Person
 from tests.botapi.seen import BotMessage, InlineMessage, Said
 from tests.botapi.server import FakeBotApi
 
-__all__ = ["ELSEWHERE", "BotMessage", "Call", "FakeBotApi", "Group", "InlineMessage", "Person", "Said"]
+__all__ = [
+    "DOWNLOAD",
+    "ELSEWHERE",
+    "FILE_UNAVAILABLE",
+    "BotMessage",
+    "Call",
+    "FakeBotApi",
+    "Group",
+    "InlineMessage",
+    "Person",
+    "Said",
+]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.botapi.errors import ApiError
+from tests.botapi.files import File
 
 
 @dataclass
@@ -18,7 +19,8 @@ class Stored:
         source: The text as the bot sent it, before parsing.
         reply_to: The id of the message that it replies to, which may be gone.
         inline_id: The `inline_message_id` by which the bot reaches it, if it has one.
-        edits: How often the bot edited it.
+        file: The photo or document that it shows, where the bot sent one.
+        history: What was to be read in it at first, and after each of the bot's edits.
     """
 
     chat: "Chat" = field(repr=False)
@@ -26,13 +28,24 @@ class Stored:
     source: str = ""
     reply_to: int | None = None
     inline_id: str | None = None
-    edits: int = 0
+    file: File | None = None
+    history: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin the history."""
+        self.history = [self.text]
 
     @property
     def id(self) -> int:
         """Return the message's id."""
         identifier: int = self.message["message_id"]
         return identifier
+
+    @property
+    def text(self) -> str:
+        """Return what is to be read: the text, the caption, or nothing."""
+        shown: str = self.message.get("text", self.message.get("caption", ""))
+        return shown
 
     @property
     def is_there(self) -> bool:
@@ -71,10 +84,16 @@ class Chat:
         return identifier
 
     def add(
-        self, sender: dict[str, Any] | None, content: dict[str, Any], *, source: str = "", reply_to: int | None = None
+        self,
+        sender: dict[str, Any] | None,
+        content: dict[str, Any],
+        *,
+        source: str = "",
+        reply_to: int | None = None,
+        file: File | None = None,
     ) -> Stored:
         """Store a message; posts of a channel have no sender."""
         head = {"message_id": next(self.ids), "chat": self.about, "date": int(time.time())}
-        stored = Stored(self, head | ({"from": sender} if sender else {}) | content, source, reply_to)
+        stored = Stored(self, head | ({"from": sender} if sender else {}) | content, source, reply_to, file=file)
         self.messages[stored.id] = stored
         return stored

@@ -39,10 +39,8 @@ ELSEWHERE = Group(ELSEWHERE_ID)
 
 def tell(world: World, kind: str, stored: Stored) -> Said:
     """Tell the bot of a message, if it is in the chat, and return the message."""
-    message = stored.message
     update = None if stored.chat.closed else world.emit({kind: stored.shown()})
-    text = message.get("text", message.get("caption", ""))
-    return Said(stored.chat.id, stored.id, text, update["update_id"] if update else None)
+    return Said(stored.chat.id, stored.id, stored.text, update["update_id"] if update else None)
 
 
 def new_private_chat(world: World, user: dict[str, Any]) -> None:

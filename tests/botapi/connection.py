@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from tests.botapi.errors import bad_request
 from tests.botapi.world import World
-
-FILES = "files/"
 
 
 def set_webhook(world: World, parameters: dict[str, Any]) -> bool:
@@ -44,11 +41,7 @@ def get_chat(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
 
 def get_file(world: World, parameters: dict[str, Any]) -> dict[str, Any]:
     """Return where a file can be had."""
-    file_id = parameters["file_id"]
-    if file_id not in world.files:
-        raise bad_request("invalid file_id")
-    size = len(world.files[file_id])
-    return {"file_id": file_id, "file_unique_id": file_id, "file_size": size, "file_path": FILES + file_id}
+    return world.files.prepare(parameters["file_id"])
 
 
 def leave(_: World, __: dict[str, Any]) -> bool:

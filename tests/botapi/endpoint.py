@@ -13,7 +13,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.botapi import connection, messages, profile, queries, wire
+from tests.botapi import connection, edits, menus, messages, profile, queries, wire
+from tests.botapi.attachments import attached
+from tests.botapi.downloads import DOWNLOAD, Download
 from tests.botapi.errors import ApiError, bad_request
 from tests.botapi.mishaps import Mishap, Mishaps
 from tests.botapi.polling import Polling
@@ -22,8 +24,10 @@ from tests.botapi.world import World
 
 METHODS: dict[str, Callable[[World, dict[str, Any]], object]] = {
     **profile.METHODS,
+    **menus.METHODS,
     **connection.METHODS,
     **messages.METHODS,
+    **edits.METHODS,
     **queries.METHODS,
 }
 
@@ -33,10 +37,10 @@ class Call:
     """A call as it came, and its answer when it is given.
 
     Args:
-        method: The method's name.
+        method: The method's name; DOWNLOAD where a file is fetched.
         parameters: What the bot sent, decoded.
         time: When it came, in seconds of `time.monotonic`.
-        answer: The body of the answer; None until then, and where the connection was dropped.
+        answer: The body of the answer; None until then, where the connection was dropped, and of downloads.
     """
 
     method: str
@@ -73,23 +77,19 @@ class Endpoint:
 
     async def _method(self, request: Request) -> Response:
         method = self._admit(request)
-        call = Call(method, self.world.schema.decoded(method, await wire.parameters(request)))
+        call = Call(method, attached(self.world.schema.decoded(method, await wire.parameters(request))))
         wire.require_whole_characters(call.parameters)
-        with self.world.changed:
-            self.calls.append(call)
-            mishap = self.mishaps.take(method, call.parameters)
-            self.world.changed.notify_all()
+        mishap = self._taken(call)
         if mishap.dropped:
-            return await self._dropped(request)
+            await self._drop(request)
+            return Response()
         try:
             result = await self._result(call, mishap)
         except ApiError as error:
             answer, status = error.answer(), error.status
         else:
             answer, status = {"ok": True, "result": result}, HTTPStatus.OK.value
-        if mishap.delay:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.http.closing.wait(), mishap.delay)
+        await self._wait(mishap.delay)
         with self.world.changed:
             call.answer = answer
             self.world.changed.notify_all()
@@ -102,8 +102,7 @@ class Endpoint:
             ApiError: The token is wrong, or the API has no such method.
         """
         method: str = request.path_params["method"]
-        if request.path_params["token"] != self.token:
-            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+        self._require_token(request)
         if not self.world.schema.knows(method):
             self._blame([f"The Bot API has no method {method!r}."])
             raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
@@ -130,19 +129,42 @@ class Endpoint:
             self.world.changed.notify_all()
         return result
 
-    async def _dropped(self, request: Request) -> Response:
-        if request.client:
-            self.http.abort(request.client)
-        await request.receive()  # returns when the connection is gone, so that no answer is looked for
-        return Response()
-
     async def _file(self, request: Request) -> Response:
-        if request.path_params["token"] != self.token:
-            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
-        content = self.world.files.get(request.path_params["path"].removeprefix(connection.FILES))
+        self._require_token(request)
+        path = request.path_params["path"]
+        await request.body()
+        mishap = self._taken(Call(DOWNLOAD, {"file_path": path}))
+        if mishap.error:
+            raise mishap.error
+        with self.world.changed:
+            content = self.world.files.at(path)
         if content is None:
             raise ApiError(HTTPStatus.NOT_FOUND, "Not Found")
-        return Response(content, media_type="application/octet-stream")
+        return Download(content, lambda: self._drop(request) if mishap.dropped else self._wait(mishap.delay))
+
+    def _require_token(self, request: Request) -> None:
+        if request.path_params["token"] != self.token:
+            raise ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized")
+
+    def _taken(self, call: Call) -> Mishap:
+        """Note a call, and return what happens to it."""
+        with self.world.changed:
+            self.calls.append(call)
+            mishap = self.mishaps.take(call.method, call.parameters)
+            self.world.changed.notify_all()
+        return mishap
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, but no longer than the server runs."""
+        if seconds:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.http.closing.wait(), seconds)
+
+    async def _drop(self, request: Request) -> None:
+        """Cut the connection, and return when it is gone, so that no answer is looked for."""
+        if request.client:
+            self.http.abort(request.client)
+        await request.receive()
 
     async def _failure(self, request: Request, error: Exception) -> Response:
         """Answer a call that the double stumbles over; the test shall fail and say so."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.botapi.chat import Chat, Stored
-from tests.botapi.messages import content_of
+from tests.botapi.contents import content_of
 from tests.botapi.text import parsed
 from tests.botapi.world import World
 

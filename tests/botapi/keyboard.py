@@ -20,7 +20,7 @@ def check(markup: dict[str, Any] | None) -> None:
     """
     buttons = [button for row in (markup or {}).get("inline_keyboard", []) for button in row]
     if len(buttons) > MAX_BUTTONS:
-        raise bad_request("REPLY_MARKUP_TOO_LONG")
+        raise bad_request("reply markup is too long")
     for button in buttons:
         _check_button(button)
 

@@ -12,12 +12,12 @@ class Mishap:
     """What happens to the next calls of one method.
 
     Args:
-        method: The method's name.
+        method: The method's name; DOWNLOAD for files that are fetched.
         chat_id: The chat whose calls it happens to; None for any.
         times: How many calls it happens to still.
         error: The answer instead of the right one.
-        dropped: Whether the connection closes without an answer.
-        delay: Seconds from the deed to its answer.
+        dropped: Whether the connection closes without an answer, or half-way through a file.
+        delay: Seconds from the deed to its answer, or from a file's first half to its second.
     """
 
     method: str

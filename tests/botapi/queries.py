@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from tests.botapi import keyboard
+from tests.botapi.contents import formatted
 from tests.botapi.errors import bad_request
 from tests.botapi.inline import write
-from tests.botapi.messages import formatted
 from tests.botapi.world import ELSEWHERE_ID, World
 
 MAX_RESULTS = 50

@@ -1,5 +1,6 @@
 """Hold calls, answers and updates against the Bot API's description."""
 
+import dataclasses
 import json
 import re
 from dataclasses import dataclass
@@ -10,10 +11,16 @@ from tests.botapi.table import Kind, Table
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that came in a multipart body."""
+    """A file that somebody sends.
+
+    Args:
+        name: Its name, empty where it has none.
+        mime_type: Its type, as the sender tells it.
+    """
 
     name: str
-    content: bytes
+    content: bytes = dataclasses.field(repr=False)
+    mime_type: str | None = None
 
 
 class Schema:

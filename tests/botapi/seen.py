@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from tests.botapi.chat import Stored
+from tests.botapi.schema import Upload
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class Seen:
     """A message that the bot wrote, as the person saw it when looking.
 
     Args:
-        text: What is read.
+        text: What is read: the text, or the caption of a photo or a document.
         entities: `MessageEntity` objects; offsets count UTF-16 units.
         html: The text as the bot sent it, before parsing.
         reply_markup: The inline keyboard, as the bot sent it.
-        edits: How often the bot edited it.
+        photo: The picture, in the bytes that the bot sent.
+        document: The file, with its name, in the bytes that the bot sent.
+        history: The text at first, and after each of the bot's edits, also where these left it as it was.
     """
 
     chat_id: int
@@ -39,12 +42,19 @@ class Seen:
     entities: list[dict[str, Any]]
     html: str
     reply_markup: dict[str, Any] | None
-    edits: int
+    photo: bytes | None
+    document: Upload | None
+    history: tuple[str, ...]
 
     @classmethod
     def of(cls, stored: Stored) -> Self:
         """Return the message as it stands now."""
         return cls(**_common(stored))
+
+    @property
+    def edits(self) -> int:
+        """Return how often the bot edited it."""
+        return len(self.history) - 1
 
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
@@ -86,13 +96,15 @@ class InlineMessage(Seen):
 
 
 def _common(stored: Stored) -> dict[str, Any]:
-    message = stored.message
+    message, file = stored.message, stored.file
     return {
         "chat_id": stored.chat.id,
         "message_id": stored.id,
-        "text": message["text"],
-        "entities": message.get("entities", []),
+        "text": stored.text,
+        "entities": message.get("entities", message.get("caption_entities", [])),
         "html": stored.source,
         "reply_markup": message.get("reply_markup"),
-        "edits": stored.edits,
+        "photo": file.upload.content if file and file.kind == "photo" else None,
+        "document": file.upload if file and file.kind == "document" else None,
+        "history": tuple(stored.history),
     }

@@ -123,11 +123,6 @@ class FakeBotApi:
         """
         return self.world.emit(event)
 
-    def file(self, file_id: str, content: bytes) -> None:
-        """Make a file ready for getFile and download."""
-        with self.world.changed:
-            self.world.files[file_id] = content
-
     def block(self, chat_id: int) -> None:
         """Let a person block the bot, or a group throw it out."""
         with self.world.changed:
@@ -143,16 +138,16 @@ class FakeBotApi:
         chat_id: int | None = None,
         times: int = 1,
     ) -> None:
-        """Answer the next calls with an error instead of doing them."""
+        """Answer the next calls, or downloads (DOWNLOAD), with an error instead of doing them."""
         error = mishaps.error(status, description, retry_after)
         self._expect(Mishap(method, chat_id, times, error=error))
 
     def drop_next(self, method: str, *, chat_id: int | None = None, times: int = 1) -> None:
-        """Close the connection of the next calls without an answer, and do not do them."""
+        """Close the connection of the next calls without an answer, and do not do them; downloads end half-way."""
         self._expect(Mishap(method, chat_id, times, dropped=True))
 
     def delay_next(self, method: str, seconds: float, *, chat_id: int | None = None, times: int = 1) -> None:
-        """Do the next calls at once but answer them late, as a slow server does."""
+        """Do the next calls at once but answer them late, as a slow server does; downloads pause half-way."""
         self._expect(Mishap(method, chat_id, times, delay=seconds))
 
     def _expect(self, mishap: Mishap) -> None:

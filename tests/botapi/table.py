@@ -16,19 +16,21 @@ WHOLE_API_FOLDER = HERE.parents[2] / "shared" / "botapi"
 
 KEPT_METHODS = """
     answerCallbackQuery answerGuestQuery answerInlineQuery close deleteMessage deleteMyCommands deleteWebhook
-    editMessageReplyMarkup editMessageText getChat getFile getMe getMyCommands getMyDescription getMyName
-    getMyShortDescription getUpdates getWebhookInfo logOut sendChatAction sendMessage setMyCommands setMyDescription
-    setMyName setMyShortDescription setWebhook
+    editMessageCaption editMessageMedia editMessageReplyMarkup editMessageText getChat getFile getMe getMyCommands
+    getMyDescription getMyName getMyShortDescription getUpdates getWebhookInfo logOut sendChatAction sendDocument
+    sendMessage sendPhoto setMyCommands setMyDescription setMyName setMyShortDescription setWebhook
 """.split()
 KEPT_TYPES = """
     AcceptedGiftTypes BotCommand BotCommandScope BotCommandScopeAllChatAdministrators BotCommandScopeAllGroupChats
     BotCommandScopeAllPrivateChats BotCommandScopeChat BotCommandScopeChatAdministrators BotCommandScopeChatMember
     BotCommandScopeDefault BotDescription BotName BotShortDescription CallbackQuery Chat ChatFullInfo ChatMember
-    ChatMemberBanned ChatMemberLeft ChatMemberMember ChatMemberUpdated ChosenInlineResult CopyTextButton File ForceReply
-    InaccessibleMessage InlineKeyboardButton InlineKeyboardMarkup InlineQuery InlineQueryResult InlineQueryResultArticle
-    InlineQueryResultsButton InputFile InputMessageContent InputTextMessageContent LinkPreviewOptions
-    MaybeInaccessibleMessage Message MessageEntity MessageOrigin MessageOriginHiddenUser PhotoSize ReplyKeyboardRemove
-    ReplyParameters SentGuestMessage Sticker SwitchInlineQueryChosenChat TextQuote Update User WebhookInfo
+    ChatMemberBanned ChatMemberLeft ChatMemberMember ChatMemberUpdated ChosenInlineResult CopyTextButton Document
+    File ForceReply InaccessibleMessage InlineKeyboardButton InlineKeyboardMarkup InlineQuery InlineQueryResult
+    InlineQueryResultArticle InlineQueryResultsButton InputFile InputMedia InputMediaDocument InputMediaPhoto
+    InputMessageContent InputTextMessageContent LinkPreviewOptions MaybeInaccessibleMessage Message MessageEntity
+    MessageOrigin MessageOriginChannel MessageOriginChat MessageOriginHiddenUser MessageOriginUser PhotoSize
+    ReplyKeyboardRemove ReplyParameters SentGuestMessage Sticker SwitchInlineQueryChosenChat TextQuote Update User
+    WebhookInfo
 """.split()
 
 
@@ -82,6 +84,9 @@ def _field(entry: dict[str, Any]) -> Field:
     constant = re.search(r'(?:, always "|, must be )([a-z0-9_]+)"?$', entry["description"])
     if constant and entry["types"] == ["String"]:
         field["constant"] = constant[1]
+    # So does it where a string may name a file in the same body, which `attached` puts in its place.
+    if "attach://" in entry["description"] and "InputFile" not in entry["types"]:
+        field["types"] = [*entry["types"], "InputFile"]
     return field
 
 

@@ -16,6 +16,7 @@ from tdjson import td_execute
 from tests.botapi.errors import bad_request
 
 MAX_TEXT = 4096
+MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 # Separators, control characters, marks of direction and joiners: a text of these alone shows nothing.
 INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
@@ -81,13 +82,34 @@ def parsed(text: str, parse_mode: str | None, entities: list[dict[str, Any]] | N
     """
     if not text:
         raise bad_request("message text is empty")
-    formatted = _with_markup(text, parse_mode) if parse_mode else FormattedText(text, entities or [])
-    formatted = _trimmed(_cleaned(formatted))
-    if all(unicodedata.category(character) in INVISIBLE for character in formatted.text):
+    formatted = _read(text, parse_mode, entities)
+    if _shows_nothing(formatted.text):
         raise bad_request("text must be non-empty")
     if utf16_len(formatted.text) > MAX_TEXT:
         raise bad_request("message is too long")
     return formatted
+
+
+def parsed_caption(caption: str, parse_mode: str | None, entities: list[dict[str, Any]] | None) -> FormattedText:
+    """Return a bot's caption as Telegram would show it: as a text, but it may be empty, and is shorter.
+
+    Raises:
+        ApiError: The caption is too long, or its markup is wrong.
+    """
+    formatted = _read(caption, parse_mode, entities)
+    if _shows_nothing(formatted.text):
+        return FormattedText("", [])
+    if utf16_len(formatted.text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    return formatted
+
+
+def _read(text: str, parse_mode: str | None, entities: list[dict[str, Any]] | None) -> FormattedText:
+    return _trimmed(_cleaned(_with_markup(text, parse_mode) if parse_mode else FormattedText(text, entities or [])))
+
+
+def _shows_nothing(text: str) -> bool:
+    return all(unicodedata.category(character) in INVISIBLE for character in text)
 
 
 def with_found(formatted: FormattedText) -> FormattedText:

@@ -77,5 +77,5 @@ def _multipart(content_type: str, body: bytes) -> dict[str, object]:
         name = str(part.get_param("name", header="content-disposition"))
         content = cast("bytes", part.get_payload(decode=True))
         filename = part.get_filename()
-        found[name] = _utf8(content) if filename is None else Upload(filename, content)
+        found[name] = _utf8(content) if filename is None else Upload(filename, content, part.get_content_type())
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.botapi.chat import Chat, Stored
 from tests.botapi.errors import bad_request
+from tests.botapi.files import Files
 from tests.botapi.schema import Schema
 from tests.botapi.updates import UpdateQueue
 
@@ -55,7 +56,7 @@ class World:
     chats: dict[int, Chat] = field(default_factory=lambda: {ELSEWHERE_ID: _elsewhere()})
     inline_messages: dict[str, Stored] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     webhook: dict[str, Any] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)

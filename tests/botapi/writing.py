@@ -1,37 +1,59 @@
 """What people's messages are made of."""
 
-import time
 from typing import Any
 
-from tests.botapi.chat import Stored
+from tests.botapi import origins
+from tests.botapi.chat import Chat, Stored
+from tests.botapi.origins import Origin
 from tests.botapi.quotes import text_quote
-from tests.botapi.text import found_entities
+from tests.botapi.text import FormattedText, found_entities, parsed, with_found
 
 PHOTO_SIZES = {"s": (90, 67), "m": (320, 240), "x": (800, 600)}
+MAX_ALBUM = 10
 
 
-def typed(text: str) -> dict[str, Any]:
-    """Return the content of a message that somebody typed."""
-    entities = found_entities(text)
-    return {"text": text} | ({"entities": entities} if entities else {})
+def typed(text: str, *, html: bool = False) -> dict[str, Any]:
+    """Return the content of a message that somebody typed, or marked up as apps let people do."""
+    shown = _shown(text, html=html)
+    return {"text": shown.text} | ({"entities": shown.entities} if shown.entities else {})
 
 
-def photo(name: str, caption: str) -> dict[str, Any]:
-    """Return the content of a message with a photo, in the sizes that Telegram makes of it."""
+def captioned(caption: str, *, html: bool = False) -> dict[str, Any]:
+    """Return the words under a photo or a document, if there are any."""
+    if not caption:
+        return {}
+    shown = _shown(caption, html=html)
+    return {"caption": shown.text} | ({"caption_entities": shown.entities} if shown.entities else {})
+
+
+def photo(name: str) -> dict[str, Any]:
+    """Return a photo, in the sizes that Telegram makes of it."""
     sizes = [
         {"file_id": f"{name}-{size}", "file_unique_id": f"{name}-{size}", "width": width, "height": height}
         for size, (width, height) in PHOTO_SIZES.items()
     ]
-    if not caption:
-        return {"photo": sizes}
-    entities = found_entities(caption)
-    return {"photo": sizes, "caption": caption} | ({"caption_entities": entities} if entities else {})
+    return {"photo": sizes}
 
 
-def forwarded() -> dict[str, Any]:
-    """Return what a message forwarded from somebody who hides their account has besides its content."""
-    origin = {"type": "hidden_user", "date": int(time.time()) - 60, "sender_user_name": "Somebody"}
-    return {"forward_origin": origin}
+def forwarded(*, origin: Origin | bool) -> dict[str, Any]:
+    """Return what a forwarded message has besides its content; where that came from stays hidden if not given."""
+    if not origin:
+        return {}
+    return {"forward_origin": origins.hidden_user() if origin is True else origin}
+
+
+def in_album(chat: Chat, album: str, kind: str) -> dict[str, Any]:
+    """Return what makes a photo or a document one of an album, if it is.
+
+    Raises:
+        AssertionError: Telegram has no such albums: documents stay among themselves, and ten are the most.
+    """
+    if not album:
+        return {}
+    others = [one.message for one in chat.messages.values() if one.message.get("media_group_id") == album]
+    if len(others) == MAX_ALBUM or any(kind not in other for other in others):
+        raise AssertionError(f"The album {album!r} takes no further {kind}.")
+    return {"media_group_id": album}
 
 
 def selected(answered: Stored | None, quote: str) -> dict[str, Any]:
@@ -44,3 +66,7 @@ def selected(answered: Stored | None, quote: str) -> dict[str, Any]:
     if found is None:
         raise AssertionError(f"There is no {quote!r} to select in the message that is replied to.")
     return {"quote": found}
+
+
+def _shown(text: str, *, html: bool) -> FormattedText:
+    return with_found(parsed(text, "HTML", None)) if html else FormattedText(text, found_entities(text))

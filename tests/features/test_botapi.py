@@ -11,8 +11,6 @@ import httpx
 import pytest
 from telegram import (
     Bot,
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -318,6 +316,35 @@ def test_an_edit_has_to_change_something(api: FakeBotApi, asha: Person) -> None:
     assert refusal(api, edit) == "Message to edit not found"
 
 
+def test_a_message_has_a_history(api: FakeBotApi, asha: Person) -> None:
+    """Everything that a progress message ever said is there to be read in order, also where an edit left the text."""
+    sent = run(api, lambda bot: bot.send_message(asha.id, "<b>1</b>/3", "HTML", reply_markup=PAGER))
+    before = asha.gets()
+    assert (before.history, before.edits) == (("1/3",), 0)
+
+    async def work(bot: Bot) -> None:
+        await bot.edit_message_text("2/3", asha.id, sent.message_id, reply_markup=PAGER)
+        await bot.edit_message_reply_markup(asha.id, sent.message_id)
+        await bot.edit_message_text("3/3", asha.id, sent.message_id)
+
+    run(api, work)
+    assert asha.sees(before).history == ("1/3", "2/3", "2/3", "3/3")
+    assert asha.sees(before).edits == 3
+
+
+def test_the_bot_deletes_what_it_may(api: FakeBotApi, asha: Person) -> None:
+    """In private any message goes, in a group only the bot's own, for it is no administrator there."""
+    group = api.group(asha)
+    private, public = asha.says("a"), asha.says("a", group)
+    own = run(api, lambda bot: bot.send_message(group.id, "b"))
+    run(api, lambda bot: bot.delete_message(asha.id, private.message_id))
+    run(api, lambda bot: bot.delete_message(group.id, own.message_id))
+    asha.gets_nothing(group, within=0.02)
+    assert refusal(api, lambda bot: bot.delete_message(group.id, public.message_id)) == "Message can't be deleted"
+    gone = refusal(api, lambda bot: bot.delete_message(asha.id, private.message_id))
+    assert gone == "Message to delete not found"
+
+
 def test_a_pressed_button_is_answered_once(api: FakeBotApi, asha: Person) -> None:
     """The person sees the answer to a press; a second answer is too late."""
     run(api, lambda bot: bot.send_message(asha.id, "1/2", reply_markup=PAGER))
@@ -329,6 +356,14 @@ def test_a_pressed_button_is_answered_once(api: FakeBotApi, asha: Person) -> Non
     assert asha.gets_answer(query_id)["text"] == "page 2"
     sentence = refusal(api, lambda bot: bot.answer_callback_query(query_id))
     assert sentence == "Query is too old and response timeout expired or query id is invalid"
+
+
+def test_more_buttons_than_telegram_shows(api: FakeBotApi, asha: Person) -> None:
+    """A hundred buttons are the most."""
+    row = [InlineKeyboardButton("▶", callback_data="next")]
+    assert run(api, lambda bot: bot.send_message(asha.id, "a", reply_markup=InlineKeyboardMarkup([row] * 100)))
+    many = InlineKeyboardMarkup([row] * 101)
+    assert refusal(api, lambda bot: bot.send_message(asha.id, "a", reply_markup=many)) == "Reply markup is too long"
 
 
 @pytest.mark.parametrize(
@@ -349,7 +384,7 @@ def test_buttons_that_telegram_refuses(
     assert sentence.lower() in found.lower()
 
 
-# Inline queries, the bot's profile, files
+# Inline queries, the bot's profile
 
 
 def test_inline_results_are_shown_to_who_typed(api: FakeBotApi, asha: Person) -> None:
@@ -389,14 +424,10 @@ def test_a_guest_mention_gets_its_one_answer(api: FakeBotApi) -> None:
     assert post(api, "answerGuestQuery", guest_query_id=query_id, result=result)["error_code"] == 400
 
 
-def test_menus_and_texts_are_kept_by_language(api: FakeBotApi) -> None:
-    """Commands belong to exactly one scope and language; names and descriptions fall back to those for all."""
-    scope = BotCommandScopeAllPrivateChats()
+def test_texts_are_kept_by_language(api: FakeBotApi) -> None:
+    """Names and descriptions fall back to those for all languages."""
 
     async def work(bot: Bot) -> None:
-        await bot.set_my_commands([BotCommand("ask", "पूछो")], scope, language_code="hi")
-        assert [command.description for command in await bot.get_my_commands(scope, "hi")] == ["पूछो"]
-        assert await bot.get_my_commands() == ()
         await bot.set_my_description("Ask me", language_code="")
         assert (await bot.get_my_description("ta")).description == "Ask me"
         assert (await bot.get_my_name()).name == "Poochho"
@@ -407,27 +438,15 @@ def test_menus_and_texts_are_kept_by_language(api: FakeBotApi) -> None:
 @pytest.mark.parametrize(
     "work",
     [
-        lambda bot: bot.set_my_commands([BotCommand("Ask", "capital letter")]),
-        lambda bot: bot.set_my_commands([BotCommand("ask", "a"), BotCommand("ask", "d" * 257)]),
         lambda bot: bot.set_my_name("n" * 65),
         lambda bot: bot.set_my_short_description("s" * 121),
         lambda bot: bot.set_my_description("d", language_code="hin"),
     ],
 )
 def test_profiles_that_telegram_refuses(api: FakeBotApi, work: Callable[[Bot], Awaitable[bool]]) -> None:
-    """Names of commands, lengths and codes of languages are checked."""
+    """Lengths and codes of languages are checked."""
     with pytest.raises(BadRequest):
         run(api, work)
-
-
-def test_files_are_downloaded_from_the_same_server(api: FakeBotApi) -> None:
-    """The answer of getFile leads to a path under /file/, as with Telegram."""
-    api.file("article", "दिल्ली".encode())
-
-    async def download(bot: Bot) -> bytes:
-        return bytes(await (await bot.get_file("article")).download_as_bytearray())
-
-    assert run(api, download).decode() == "दिल्ली"
 
 
 # Strictness

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -43,6 +44,14 @@ def field_of(triples: list[tuple[int, int, int]], lengths: Floats, *, saved: boo
     impacts = saturated(kinds[:, 0], kinds[:, 1]).astype(np.float32) if saved else np.zeros(0, np.float32)
     starts, found, of_kinds = postings.starts, postings.documents, kinds[:, 0].astype(np.float32)
     return Scored(starts, found, numbers.astype(np.uint8), of_kinds, impacts, lengths.astype(np.float32), K1, B)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def loaded_at_once() -> Iterator[None]:
+    """Have the compiled loops from the first call on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loops, "_LOADED_AFTER", 0)
+        yield
 
 
 def added(field: Scored, grouped: Groups, weights: Floats, *, fast: bool, cells: int = loops._CELLS) -> Floats:
@@ -201,13 +210,24 @@ def test_few_documents_do_without_numba(monkeypatch: pytest.MonkeyPatch) -> None
     assert np.flatnonzero(scores).tolist() == [0, 2]
 
 
+def test_the_first_question_does_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that answers one question over many articles does not wait until the compiler is loaded."""
+    monkeypatch.setattr(loops, "_COMPILED_FROM", 0)
+    monkeypatch.setattr(loops, "_LOADED_AFTER", 1)
+    monkeypatch.setattr(loops, "_CALLS", itertools.count())
+    monkeypatch.setattr(loops, "_loaded", lambda: pytest.fail("loaded"))
+    loops.group_scores(FIELD, np.zeros(SIZE, np.float32), *GROUP, np.ones(1))
+    with pytest.raises(pytest.fail.Exception, match="loaded"):
+        loops.group_scores(FIELD, np.zeros(SIZE, np.float32), *GROUP, np.ones(1))
+
+
 def test_without_numba_there_is_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where numba is not installed, many documents are scored all the same."""
     monkeypatch.setattr(loops, "_COMPILED_FROM", 0)
     monkeypatch.setitem(sys.modules, "numba", None)
     monkeypatch.setattr(loops, "find_spec", lambda _: None)
-    loops._compiled.cache_clear()
+    loops._loaded.cache_clear()
     scores = np.zeros(SIZE, np.float32)
     loops.group_scores(FIELD, scores, *GROUP, np.ones(1))
     assert np.flatnonzero(scores).tolist() == [0, 2]
-    loops._compiled.cache_clear()
+    loops._loaded.cache_clear()

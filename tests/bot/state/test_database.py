@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from bot.errors import StateError
 from bot.state.database import Database
 from bot.state.people import People
+from tests.bot.state.postgresql import Server
 
 
 def file_in(home: Path) -> Path:
@@ -68,15 +70,6 @@ def test_what_fails_is_not_stored(database: Database) -> None:
     assert tries == [1]
 
 
-def test_an_older_database_keeps_what_it_has(tmp_path: Path) -> None:
-    """A database that lacks tables of today's gets them, and what is in the others stays."""
-    with closing(sqlite3.connect(file_in(tmp_path))) as older, older:
-        older.execute("CREATE TABLE people (telegram_id BIGINT NOT NULL PRIMARY KEY, language VARCHAR NOT NULL)")
-        older.execute("INSERT INTO people VALUES (7, 'mr')")
-    with closing(Database.open(tmp_path, None)) as database:
-        assert People(database).languages(7, "en") == ("mr", "en")
-
-
 def test_readers_go_on_beside_a_writer(database: Database) -> None:
     """While some work writes, other work reads what was there before."""
 
@@ -86,7 +79,6 @@ def test_readers_go_on_beside_a_writer(database: Database) -> None:
 
     assert database.run(write) == []
     assert database.run(stored) == [1]
-    assert database.run(lambda session: session.execute(text("PRAGMA journal_mode")).scalar()) == "wal"
 
 
 def test_several_threads_may_write(database: Database) -> None:
@@ -96,11 +88,11 @@ def test_several_threads_may_write(database: Database) -> None:
     assert database.run(stored) == list(range(40))
 
 
-def test_two_threads_may_make_the_same_row(tmp_path: Path) -> None:
+def test_two_threads_may_make_the_same_row(database: Database) -> None:
     """Of two threads that find a row missing and make it, both succeed: the second one looks again, and changes it."""
     missing = Barrier(2)  # passed when both have looked
 
-    def choose(database: Database, language: str) -> int:
+    def choose(language: str) -> int:
         tries = 0
 
         def work(session: Session) -> None:
@@ -115,11 +107,75 @@ def test_two_threads_may_make_the_same_row(tmp_path: Path) -> None:
         database.run(work)
         return tries
 
-    with closing(Database.open(tmp_path, None)) as database, ThreadPoolExecutor(2) as pool:
-        tries = list(pool.map(lambda language: choose(database, language), ("hi", "mr")))
-        assert sorted(tries) == [1, 2]
-        last = ("hi", "mr")[tries.index(2)]
-        assert People(database).languages(7, None) == (last, None)
+    with ThreadPoolExecutor(2) as pool:
+        tries = list(pool.map(choose, ("hi", "mr")))
+    assert sorted(tries) == [1, 2]
+    last = ("hi", "mr")[tries.index(2)]
+    assert People(database).languages(7, None) == (last, None)
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_work_that_locked_each_other_out_is_done_again(database: Database) -> None:
+    """Of two threads that wait for each other's rows one is broken off by the server, and goes on when the other did."""
+    for number in (1, 2):
+        database.run(partial(store, number=number))
+    both = Barrier(2)  # passed when each has changed one row
+
+    def change(first: int, second: int, language: str) -> int:
+        tries = 0
+
+        def work(session: Session) -> None:
+            nonlocal tries
+            tries += 1
+            change = text("UPDATE people SET language = :it WHERE telegram_id = :number")
+            session.execute(change, {"it": language, "number": first})
+            if tries == 1:
+                both.wait()
+            session.execute(change, {"it": language, "number": second})
+
+        database.run(work)
+        return tries
+
+    with ThreadPoolExecutor(2) as pool:
+        tries = list(pool.map(change, (1, 2), (2, 1), ("mr", "bn")))
+    assert sorted(tries) == [1, 2]
+    last = ("mr", "bn")[tries.index(2)]
+    assert [People(database).languages(number, None)[0] for number in (1, 2)] == [last, last]
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+def test_a_connection_that_broke_is_made_anew(database: Database) -> None:
+    """Work whose connection the server closes is done again over another one, and what it stored before is not there."""
+    tries = []
+
+    def work(session: Session) -> None:
+        tries.append(1)
+        store(session, len(tries))
+        if len(tries) == 1:
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    database.run(work)
+    assert database.run(stored) == [2]
+
+
+def test_a_connection_that_was_closed_is_noticed(postgresql: Server, tmp_path: Path) -> None:
+    """A connection that the server closed while nobody used it, as its restart does, costs no second try."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+    tries = []
+
+    def work(session: Session) -> None:
+        tries.append(1)
+        store(session, 1)
+
+    with (
+        postgresql.database(newest=True) as url,
+        closing(Database.open(tmp_path, url)) as database,
+        closing(Database.open(tmp_path, url)) as operator,
+    ):
+        database.run(stored)
+        operator.run(lambda session: session.execute(text(f"{others} pg_backend_pid()")))
+        database.run(work)
+    assert tries == [1]
 
 
 def test_a_row_that_can_never_be_made_is_told(database: Database) -> None:
@@ -164,8 +220,9 @@ def test_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     [
         "nonsense",
         "nosuchdb://u:hunter2@h/d",
-        "mssql+pymssql://u:hunter2@h/d",  # a driver that is not installed
+        "mysql://u:hunter2@h/d",
         "postgresql://u:p@h:hunter2/d",  # no port
+        "postgresql://hunter2:hunter2@127.0.0.1:1/hunter2",
         "sqlite:////no/such/folder/hunter2.db",
     ],
 )
@@ -174,6 +231,20 @@ def test_database_url_is_not_shown(tmp_path: Path, url: str) -> None:
     with pytest.raises(StateError, match="DATABASE_URL") as caught:
         Database.open(tmp_path, SecretStr(url))
     assert "hunter2" not in str(caught.value)
+
+
+def test_why_postgresql_cannot_be_opened_is_told(postgresql: Server, tmp_path: Path) -> None:
+    """What is wrong with PostgreSQL is told in own words, without anything that stands in the URL."""
+    reasons = {
+        f"postgresql://postgres:hunter2@/hunter2?host={postgresql.folder}": "there is no such database",
+        f"postgresql://hunter2:hunter2@/postgres?host={postgresql.folder}": "no such database or user",
+        f"postgresql://postgres:hunter2@/hunter2?host={tmp_path}": "nothing answers there",
+        "postgresql://postgres:hunter2@127.0.0.1:1/hunter2": "nothing answers there",
+    }
+    for url, reason in reasons.items():
+        with pytest.raises(StateError, match=f"DATABASE_URL.*{reason}") as caught:
+            Database.open(tmp_path, SecretStr(url))
+        assert "hunter2" not in str(caught.value)
 
 
 def test_odd_home_is_taken_by_its_name(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from telegram import Bot, BotCommand, BotCommandScope, BotDescription, BotShortD
 from telegram.constants import BotCommandLimit, BotDescriptionLimit
 from telegram.error import NetworkError
 
-from bot.telegram.commands import GROUP_COMMANDS, PRIVATE_COMMANDS
+from bot.telegram.menus import GROUP_COMMANDS, PRIVATE_COMMANDS
 from bot.telegram.profile import set_profile
 from bot.words import languages, words_in
 

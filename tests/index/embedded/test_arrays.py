@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.embedded.arrays import _arrays, in_files, in_memory, load, save, within, write
+from index.embedded.arrays import _arrays, in_files, in_memory, load, save, within
 from index.embedded.segment import Segment
 from index.errors import DamagedIndexError
 from tests.index.articles import passages_of
@@ -151,14 +151,6 @@ def test_arrays_are_made_in_files_of_a_folder_by_another_name(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     for folder in (tmp_path / "link", Path("real"), tmp_path / "real" / ".." / "real"):
         assert_equal(load(Outer, folder, save(filled(folder), folder)), outer())
-
-
-def test_a_file_is_there_wholly(tmp_path: Path) -> None:
-    """What is written takes the place of what was there, and leaves nothing else."""
-    for content in (b"one", b"other"):
-        write(tmp_path / "file", content)
-        assert (tmp_path / "file").read_bytes() == content
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")

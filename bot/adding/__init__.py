@@ -1,0 +1,1 @@
+"""What people bring becomes articles: files, folders, web pages, feeds, documents from chats."""

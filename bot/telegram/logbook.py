@@ -1,0 +1,59 @@
+"""Noting what was asked, after it was answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import perf_counter
+
+from telegram import User
+
+from bot.state.question_log import Logged, Place, QuestionLog
+from bot.telegram.answers import Reply
+from bot.telegram.promptly import promptly
+
+
+class Logbook:
+    """Notes questions.
+
+    Args:
+        log: Where they are kept.
+    """
+
+    def __init__(self, log: QuestionLog) -> None:
+        self._log = log
+
+    async def note(self, found: Reply, took_ms: float, place: Place, user: User | None) -> None:
+        """Note a question and what came of it; not one that named nothing and was asked back.
+
+        Args:
+            found: The reply to it.
+            took_ms: How long it took to find.
+            place: Where it was asked.
+            user: Who asked.
+        """
+        answer = found.answer
+        if answer is None:
+            return
+        top = answer.hits[0].passage if answer.hits else None
+        logged = Logged(
+            question=answer.question,
+            answered=answer.answered,
+            article=top.article.id if top else None,
+            passage=top.number if top else None,
+            confidence=answer.confidence,
+            latency_ms=round(took_ms),
+            place=place,
+            user_id=user.id if user else None,
+        )
+        await promptly(lambda: self._log.record(logged))
+
+
+async def timed(find: Callable[[], Reply]) -> tuple[Reply, float]:
+    """Return a reply and how many milliseconds it took to find.
+
+    Off the event loop's thread: a long question over many passages takes a while.
+    """
+    began = perf_counter()
+    found = await asyncio.to_thread(find)
+    return found, (perf_counter() - began) * 1000
