@@ -55,9 +55,9 @@ def listed(library: Library) -> RenderableType:
     problems = [Text(printable(f"Skipped {each.problem}")) for each in library.catalogue.unreadable()]
     if not rows:
         return Group(Text("There is no article in the library yet. Put some in: poochho add FILE"), *problems)
-    table = _table("id", "title", "language", "date", "passages", "added")
+    table = _table("added", "passages", "language", "date", "id", "title")
     for row in rows:
-        table.add_row(*_cells(row.id, row.title, row.language, row.date, f"{row.passages:,}", (row.added or "")[:10]))
+        table.add_row(*_cells((row.added or "")[:10], f"{row.passages:,}", row.language, row.date, row.id, row.title))
     return Group(table, *problems)
 
 
@@ -66,12 +66,12 @@ def removed_list(library: Library) -> RenderableType:
     rows = removed(library)
     if not rows:
         return Text("Nothing was removed or replaced in the last 30 days.")
-    table = _table("id", "title", "what happened", "when", "kept until", "name")
+    table = _table("when", "what happened", "kept until", "id", "title")
     for each in rows:
         taken = each.taken
         happened = "replaced" if taken.replaced else "removed"
         when, until = (f"{day:%Y-%m-%d}" for day in (taken.when, taken.until))
-        table.add_row(*_cells(each.article.id, each.article.title, happened, when, until, taken.name))
+        table.add_row(*_cells(when, happened, until, each.article.id, each.article.title))
     return table
 
 
@@ -142,7 +142,8 @@ def _only(names: Sequence[str], wanted: str, see: str) -> int:
 
 
 def _table(*columns: str) -> Table:
-    table = Table()
+    # No lines between columns: terminals differ in how wide they show a vowel sign, and what is in ASCII comes first.
+    table = Table(box=None, padding=(0, 2, 0, 0))
     for column in columns:
         table.add_column(column, justify="right" if column == "passages" else "left", overflow="fold")
     return table

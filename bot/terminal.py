@@ -19,6 +19,7 @@ from index import Answer, Entry, Hit, Searcher
 
 _QUIET = Style(dim=True)
 _MOST_TITLES = 10
+_PIPED = 1_000  # columns of a table that no terminal shows
 _NARROWEST, _WIDEST = 20, 80  # columns of text
 
 
@@ -35,6 +36,11 @@ def print_prose(console: Console, prose: RenderableType) -> None:
     Terminals differ in how wide they show a vowel sign, by up to a quarter of a line: lines end before that matters.
     """
     console.print(prose, width=max(_NARROWEST, min(_WIDEST, console.width * 3 // 4)))
+
+
+def print_table(console: Console, table: RenderableType) -> None:
+    """Print a table; where it is piped, each row on one line."""
+    console.print(table, width=None if console.is_terminal else _PIPED, crop=False)
 
 
 def terminal_words() -> Words:

@@ -207,6 +207,16 @@ def _split_front_matter(file: Path, text: str) -> tuple[dict[str, object], str]:
     return fields, body.strip()
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether a text is the address of something in the web."""
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port beyond 65535
+        return False
+    return valid and not _NOT_IN_URLS.search(text)
+
+
 class _Fields:
     """The fields of front matter, checked as they are read."""
 
@@ -241,12 +251,7 @@ class _Fields:
         address = self.line("url")
         if address is None:
             return None
-        try:
-            parts = urlsplit(address)
-            valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-        except ValueError:  # brackets that do not close, a port beyond 65535
-            valid = False
-        if not valid or _NOT_IN_URLS.search(address):
+        if not is_web_address(address):
             raise ArticleError(
                 self._file,
                 f"front matter's url {address!r} is no web address",

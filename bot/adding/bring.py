@@ -13,6 +13,7 @@ from bot.fetching.page import read_page
 from index.article import MAX_BYTES
 from index.errors import DocumentError, Refusal
 from index.library.adding import Added, add, add_all
+from index.library.filed import canonical
 from index.library.library import Library
 from index.reading.apart import Apart
 from index.reading.document import Document
@@ -89,9 +90,9 @@ class Bringing:
     def _read(self, files: Iterable[Path], refuse: Refuse) -> Iterator[Document]:
         for file in files:
             try:
-                document = self.apart.read(file.name, _bytes_of(file))
+                document = canonical(self.apart.read(file.name, _bytes_of(file)))
             except DocumentError as error:
-                refuse(error)
+                refuse(error)  # one of many; the others go on
             else:
                 yield replace(document, origin=origin_of(file))
 

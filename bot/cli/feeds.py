@@ -46,13 +46,13 @@ def list_feeds(*, as_json: AsJson = False) -> None:
     Example: poochho feed list
     """
     from bot.feed_list import feeds_json, feeds_table
-    from bot.terminal import make_console
+    from bot.terminal import make_console, print_table
 
     with _opened() as known:
         if as_json:
             print_json(feeds_json(known.all()))
         else:
-            make_console().print(feeds_table(known.all()))
+            print_table(make_console(), feeds_table(known.all()))
 
 
 @feeds.command("remove")

@@ -56,13 +56,13 @@ def list_articles(
     Example: poochho list --json
     """
     from bot.keeping import listed, listed_json, removed_json, removed_list
-    from bot.terminal import make_console
+    from bot.terminal import make_console, print_table
 
     with opened_library() as library:
         if as_json:
             print_json(removed_json(library) if removed else listed_json(library))
         else:
-            make_console().print(removed_list(library) if removed else listed(library))
+            print_table(make_console(), removed_list(library) if removed else listed(library))
 
 
 @app.command()

@@ -15,7 +15,7 @@ from bot.fetching.answer import Answer, ask
 from bot.fetching.connecting import CheckedBackend
 from bot.fetching.deadline import Deadline
 from bot.fetching.errors import UnfetchableError
-from bot.fetching.login import is_login_address, is_login_page
+from bot.fetching.login import is_login_address, is_login_page, login_needed
 from bot.fetching.resolving import Resolve, resolve
 from bot.fetching.web_address import next_address, web_address
 
@@ -139,9 +139,7 @@ def _visible(answer: Answer, header: str) -> str | None:
 
 def _refusal(answer: Answer, asked: httpx.URL) -> UnfetchableError | None:
     if _asks_who_one_is(answer, asked):
-        return UnfetchableError(
-            Unfetched.LOGIN, "can be read only after logging in", "Save it in a browser, and send the file"
-        )
+        return login_needed()
     if answer.status in _GONE:
         return UnfetchableError(Unfetched.NOT_FOUND, "is not there", "Check the address")
     if answer.status not in _GOOD:

@@ -7,7 +7,9 @@ import re
 import httpx
 from lxml import etree
 
+from bot.errors import Unfetched
 from bot.fetching.charset import to_text
+from bot.fetching.errors import UnfetchableError
 from index.reading.markup import parse_html
 
 _LARGEST = 2**18  # bytes: a page for logging in is smaller, and a larger one is not taken apart here
@@ -37,3 +39,10 @@ def is_login_page(content: bytes) -> bool:
         return False
     etree.strip_elements(page, *_NO_TEXT, with_tail=False)
     return len(page.text_content().split()) < _FEW_WORDS
+
+
+def login_needed() -> UnfetchableError:
+    """Return the error of what is read only by who has logged in."""
+    return UnfetchableError(
+        Unfetched.LOGIN, "can be read only after logging in", "Save it in a browser, and send the file"
+    )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from bot.errors import Unfetched
 from bot.fetching.charset import to_text
-from bot.fetching.errors import UnfetchableError
 from bot.fetching.fetch import Fetched
-from bot.fetching.login import is_login_page
+from bot.fetching.login import is_login_page, login_needed
+from index.reading.apart import Apart
 from index.reading.document import Document
 from index.reading.kinds import suffix_of
 from index.reading.lines import harmless_name
@@ -31,14 +29,7 @@ _SUFFIXES = {
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE | re.ASCII)
 
 
-class Reader(Protocol):
-    """What reads documents, apart from the bot's own process."""
-
-    def read(self, name: str, content: bytes, *, address: str | None = None) -> Document:
-        """Return the document, raising :class:`index.errors.DocumentError` if it is none."""
-
-
-def read_page(fetched: Fetched, apart: Reader) -> Document:
+def read_page(fetched: Fetched, apart: Apart) -> Document:
     """Read what was fetched: a page, or a file.
 
     Args:
@@ -49,14 +40,24 @@ def read_page(fetched: Fetched, apart: Reader) -> Document:
         FetchError: The page is one for logging in.
         index.DocumentError: It cannot be read.
     """
+    name, content = as_file(fetched)
+    return apart.read(name, content, address=fetched.address)
+
+
+def as_file(fetched: Fetched) -> tuple[str, bytes]:
+    """Return what was fetched as if it had come as a file: its name, and its content, which is UTF-8 if it is text.
+
+    A file has no headers: what they say of kind and encoding is in the name and in the byte order mark, which outranks
+    what a page says of itself (https://encoding.spec.whatwg.org/#decode).
+
+    Raises:
+        FetchError: The page is one for logging in.
+    """
     kind = _kind(fetched)
-    # The reader sees no headers: what they say of the encoding is done here, and the mark outranks what the page says.
     content = _marked_utf8(fetched) if kind in _TEXT else fetched.content
     if kind in _HTML and is_login_page(content):
-        raise UnfetchableError(
-            Unfetched.LOGIN, "can be read only after logging in", "Save it in a browser, and send the file"
-        ).at(fetched.address)
-    return apart.read(_name(fetched, kind), content, address=fetched.address)
+        raise login_needed().at(fetched.address)
+    return _name(fetched, kind), content
 
 
 def _kind(fetched: Fetched) -> str:

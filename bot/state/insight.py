@@ -188,20 +188,19 @@ def _most_asked(session: Session, when: ColumnElement[bool]) -> tuple[Asked, ...
 def _unanswered(session: Session, when: ColumnElement[bool]) -> tuple[Unanswered, ...]:
     """Return the groups of the newest questions that were not answered, most often asked first."""
     which = and_(when, LoggedQuestion.answered.is_(False), LoggedQuestion.dismissed.is_(False))
-    wordings = _wordings(which).order_by(_NEWEST.desc()).limit(_GROUPED).subquery()
-    columns = LoggedQuestion.wording, LoggedQuestion.question, LoggedQuestion.at, wordings.c.times
-    newest = select(*columns).join(wordings, LoggedQuestion.id == wordings.c.newest)
-    rows = session.execute(newest.order_by(LoggedQuestion.id.desc())).all()
+    newest = _wordings(which).order_by(_NEWEST.desc()).limit(_GROUPED).subquery()
+    columns = select(LoggedQuestion.wording, LoggedQuestion.question, LoggedQuestion.at)
+    last_ones = columns.join(newest, LoggedQuestion.id == newest.c.newest).order_by(LoggedQuestion.id.desc())
+    rows = session.execute(last_ones).all()
     ids: dict[str, list[int]] = defaultdict(list)
     for number, wording in session.execute(select(LoggedQuestion.id, LoggedQuestion.wording).where(which)):
         ids[wording].append(number)
     groups = []
     for places in group([row.question for row in rows]):
         members = [rows[place] for place in places]  # still the newest first
-        most_asked = max(members, key=lambda row: int(row.times))
-        times = sum(row.times for row in members)
+        most_asked = max(members, key=lambda row: len(ids[row.wording]))
         numbers = sorted((number for row in members for number in ids[row.wording]), reverse=True)
-        groups.append(Unanswered(most_asked.question, times, members[0].at, tuple(numbers)))
+        groups.append(Unanswered(most_asked.question, len(numbers), members[0].at, tuple(numbers)))
     return tuple(sorted(groups, key=lambda each: (each.times, each.last), reverse=True))
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain, count
 
-from index.article import MAX_BYTES
-from index.errors import DocumentError, IndexingError, Refusal, UnfiledError
+from index.errors import IndexingError, UnfiledError
 from index.library.catalogue import Filed
-from index.library.filed import filed
+from index.library.filed import canonical, filed
 from index.library.library import Library
 from index.library.naming import file_name, identifier
 from index.library.same import newer, text_key, url_key
@@ -58,7 +57,7 @@ def add(library: Library, document: Document) -> Added:
     """Add one document; when this returns, it is on the disk and can be asked.
 
     Raises:
-        index.DocumentError: It is too large.
+        index.DocumentError: It is no article.
         index.IndexingError: The library cannot be changed; it is as it was.
     """
     return next(add_all(library, [document]))
@@ -68,60 +67,80 @@ def add_all(library: Library, documents: Iterable[Document]) -> Iterator[Added]:
     """Add documents, and yield each once it is on the disk and can be asked; many are taken into the index together.
 
     Raises:
-        index.DocumentError: One is too large; those yielded are in, the others are not.
+        index.DocumentError: One is no article; those yielded are in, the others are not.
         index.IndexingError: The library cannot be changed; likewise.
     """
-    for group in _groups(documents):
+    for group in _groups(canonical(document) for document in documents):
         with library.changing():
             added = _add(library, group)
         yield from added
 
 
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents in groups of about so many characters."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if size >= _AT_ONCE:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
 def _add(library: Library, documents: list[Document]) -> list[Added]:
-    put: list[_Put] = []
+    added: list[Added] = []
+    put: dict[str, _Put] = {}
+    keys: set[tuple[str, str]] = set()
     try:
         for document in documents:
-            put.append(_put(library, document))  # noqa: PERF401  # what is put when one fails is taken back
-        library.follow([each.file for each in put if each.change is not Change.UNCHANGED])
-        return [Added(_row(library, each), each.change, each.replaced) for each in put]
+            row, own = _article_of(library, document), _keys(document)
+            if keys & own or (row and row.file in put):  # a version of what is not in the index yet
+                added += _followed(library, put)
+                put, keys, row = {}, set(), _article_of(library, document)
+            each = _put(library, document, row)
+            put[each.file] = each
+            keys |= own
+        return added + _followed(library, put)
     except (IndexingError, OSError, sqlite3.Error):
-        for each in put:
+        for each in put.values():
             if each.change is not Change.UNCHANGED and not _is_in(library, each.file):
                 library.shelf.take_back(each.file, each.replaced)
         raise
 
 
-def _put(library: Library, document: Document) -> _Put:
-    """Write the file of a document: in the place of the article that it is a version of, if there is one."""
+def _article_of(library: Library, document: Document) -> Filed | None:
+    """Return the article that a document is a version of; None where it is a new one."""
     known = library.catalogue
-    by_id = known.with_id(document.id) if document.id else None
-    row = by_id or known.alike(
+    row = (known.with_id(document.id) if document.id else None) or known.alike(
         origin=document.origin, url_key=url_key(document.source.url), text_key=text_key(document.text)
     )
+    if row is None or library.shelf.stamp(row.file):
+        return row
+    library.follow([row.file])  # somebody removed its file by hand
+    return _article_of(library, document)
+
+
+def _put(library: Library, document: Document, row: Filed | None) -> _Put:
+    """Write the file of a document: in the place of the article that it is a version of, if there is one."""
     if row is None:
         name = _new_id(library, document)
-        content = _content(document, name, datetime.now(UTC))
         file = library.shelf.free_name(file_name(name))
-        library.shelf.put(file, content)
+        library.shelf.put(file, filed(document, name, datetime.now(UTC)))
         return _Put(file, Change.ADDED)
-    version = newer(row, document)
-    added = datetime.fromisoformat(row.added) if row.added else datetime.fromtimestamp(row.changed / 1e9, UTC)
-    content = _content(version, row.id, added)
+    content = filed(newer(row, document), row.id, _added_at(row))
     if content == library.shelf.content(row.file):
         return _Put(row.file, Change.UNCHANGED)
     return _Put(row.file, Change.UPDATED, library.shelf.put(row.file, content))
 
 
-def _content(document: Document, name: str, added: datetime) -> bytes:
-    content = filed(document, name, added)
-    if len(content) > MAX_BYTES:
-        raise DocumentError(
-            document.title,
-            Refusal.TOO_LARGE,
-            f"has {len(content) / 2**20:.0f} MB of text, and an article may have {MAX_BYTES // 2**20} MB",
-            "Split it into several articles",
-        )
-    return content
+def _followed(library: Library, put: Mapping[str, _Put]) -> list[Added]:
+    """Bring the index up to the files that were written, and return what became of them."""
+    library.follow([file for file, each in put.items() if each.change is not Change.UNCHANGED])
+    library.shelf.purge()
+    return [Added(_row(library, file), each.change, each.replaced) for file, each in put.items()]
 
 
 def _new_id(library: Library, document: Document) -> str:
@@ -130,11 +149,19 @@ def _new_id(library: Library, document: Document) -> str:
     return next(each for each in chain([name], numbered) if library.catalogue.with_id(each) is None)
 
 
-def _row(library: Library, put: _Put) -> Filed:
-    row = library.catalogue.in_file(put.file)
+def _added_at(row: Filed) -> datetime:
+    """Return when an article was added; of one that somebody put there, when its file was written."""
+    try:
+        return datetime.fromisoformat(row.added or "")
+    except ValueError:
+        return datetime.fromtimestamp(row.changed // 10**9, UTC)
+
+
+def _row(library: Library, file: str) -> Filed:
+    row = library.catalogue.in_file(file)
     if row is None:
         problems = {each.file: each.problem for each in library.catalogue.unreadable()}
-        raise UnfiledError(problems.get(put.file, f"{put.file}: was removed meanwhile. Add it again."))
+        raise UnfiledError(problems.get(file, f"{file}: was removed meanwhile. Add it again."))
     return row
 
 
@@ -142,23 +169,6 @@ def _is_in(library: Library, file: str) -> bool:
     """Return whether the index has a file as it is now."""
     row = library.catalogue.in_file(file)
     return row is not None and (row.size, row.changed) == library.shelf.stamp(file)
-
-
-def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield documents in groups of about so many characters, no two in a group versions of one article."""
-    group: list[Document] = []
-    keys: set[tuple[str, str]] = set()
-    size = 0
-    for document in documents:
-        own = _keys(document)
-        if group and (size >= _AT_ONCE or keys & own):
-            yield group
-            group, keys, size = [], set(), 0
-        group.append(document)
-        keys |= own
-        size += len(document.text)
-    if group:
-        yield group
 
 
 def _keys(document: Document) -> set[tuple[str, str]]:

@@ -7,10 +7,11 @@ killed process leaves the rows before or after a change.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from index.article import Listed, Source
 
@@ -101,21 +102,16 @@ class Catalogue:
 
     def stamps(self) -> dict[str, Stamp]:
         """Return what is known of every file, also of those that are no articles."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT file, size, changed FROM filed UNION ALL SELECT file, size, changed FROM unreadable"
-            )
-            return {file: (size, changed) for file, size, changed in rows}
+        rows = self._rows("SELECT file, size, changed FROM filed UNION ALL SELECT file, size, changed FROM unreadable")
+        return {file: (size, changed) for file, size, changed in rows}
 
     def count(self) -> int:
         """Return how many articles there are."""
-        with self._reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM filed").fetchone()[0])
+        return sum(number for (number,) in self._rows("SELECT count(*) FROM filed"))
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
-        with self._reading() as connection:
-            return {identifier for (identifier,) in connection.execute("SELECT id FROM filed")}
+        return {identifier for (identifier,) in self._rows("SELECT id FROM filed")}
 
     def all(self) -> list[Filed]:
         """Return all articles, the newest last."""
@@ -123,9 +119,8 @@ class Catalogue:
 
     def unreadable(self) -> list[Unreadable]:
         """Return the files that are no articles."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT file, size, changed, problem FROM unreadable ORDER BY file")
-            return [Unreadable(*row) for row in rows]
+        rows = self._rows("SELECT file, size, changed, problem FROM unreadable ORDER BY file")
+        return [Unreadable(*row) for row in rows]
 
     def with_id(self, identifier: str) -> Filed | None:
         """Return the article with an id."""
@@ -144,46 +139,40 @@ class Catalogue:
 
     def change(self, *, forget: Iterable[str] = (), note: Collection[Note] = ()) -> None:
         """Forget what is known of some files, and note what others are: both or neither."""
-        with self._writing() as connection:
-            _change(connection, forget, note)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        _change(self._file, forget, note)
 
     def replace(self, note: Collection[Note]) -> None:
-        """Forget everything, also where the file is damaged, and note what files are."""
-        self._file.unlink(missing_ok=True)
-        self.change(note=note)
+        """Put a new table in the place of the old one, also of one that is damaged."""
+        new = self._file.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        _change(new, (), note)
+        new.replace(self._file)
+        self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)  # of the old one
 
     def _where(self, condition: str, values: tuple[str, ...]) -> list[Filed]:
-        with self._reading() as connection:
-            rows = connection.execute(f"SELECT {_COLUMNS} FROM filed WHERE {condition}", values)  # noqa: S608
-            return [Filed(*row) for row in rows]
+        rows = self._rows(f"SELECT {_COLUMNS} FROM filed WHERE {condition}", values)  # noqa: S608
+        return [Filed(*row) for row in rows]
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the table to be read; an empty one where there is none yet."""
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+        """Return what the table says; nothing where there is none yet."""
         if not self._file.exists() or not self._file.stat().st_size:
-            with closing(sqlite3.connect(":memory:")) as empty:
-                empty.executescript(_SCHEMA)
-                yield empty
-            return
+            return []
         with closing(sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", _PATIENCE, uri=True)) as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        # Not a write-ahead log: that could not be read in a folder that may not be written.
-        with closing(sqlite3.connect(self._file, _PATIENCE)) as connection:
-            connection.executescript(_SCHEMA)
-            with connection:
-                yield connection
+            # What nobody could have noted is found nowhere: halves of surrogate pairs.
+            return connection.execute(query, [value.encode("utf-8", "replace").decode() for value in values]).fetchall()
 
 
-def _change(connection: sqlite3.Connection, forget: Iterable[str], note: Collection[Note]) -> None:
+def _change(file: Path, forget: Iterable[str], note: Collection[Note]) -> None:
     # What was noted is noted anew: a file that was no article may be one now, and the other way round.
-    gone = [(file,) for file in (*forget, *(each.file for each in note))]
-    for table in ("filed", "unreadable"):
-        connection.executemany(f"DELETE FROM {table} WHERE file = ?", gone)  # noqa: S608
-    for each in note:
-        table = "filed" if isinstance(each, Filed) else "unreadable"
-        marks = ", ".join("?" * len(fields(each)))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", astuple(each))  # noqa: S608
+    gone = [(each,) for each in (*forget, *(each.file for each in note))]
+    # Not a write-ahead log: that could not be read in a folder that may not be written.
+    with closing(sqlite3.connect(file, _PATIENCE)) as connection:
+        connection.executescript(_SCHEMA)
+        with connection:
+            for table in ("filed", "unreadable"):
+                connection.executemany(f"DELETE FROM {table} WHERE file = ?", gone)  # noqa: S608
+            for each in note:
+                table = "filed" if isinstance(each, Filed) else "unreadable"
+                marks = ", ".join("?" * len(fields(each)))
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", astuple(each))  # noqa: S608

@@ -9,9 +9,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from errno import ENOENT
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +28,7 @@ LIST = "articles.jsonl"
 """The name of the list."""
 
 _ARTICLES = "articles"
+_LONGEST_PATH = 4096  # bytes: what systems take
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +50,22 @@ def export(library: Library, folder: Path, tell: Tell | None = None) -> int:
     Raises:
         LibraryError: There is such a folder, or it cannot be written.
     """
-    if folder.exists():
+    if os.path.lexists(folder):
         raise LibraryError(folder, "there is something of this name already", "Name a new folder")
+    library.refresh()
     new = folder.with_name(f".{folder.name}.new")
     with library.changing():
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
         try:
-            with (new / LIST).open("w", encoding="utf-8", newline="\n") as lines:
-                rows = library.catalogue.all()
-                for row in rows:
-                    lines.write(_copied(library.shelf.articles, row.file, new / _ARTICLES) + "\n")
-                    if tell:
-                        tell(1)
+            shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
+            count = _written(library, new, tell)
             new.rename(folder)
             settle(folder.parent)
+        except OSError as error:
+            wrong = f"cannot be written: {error.strerror or error}"
+            raise LibraryError(folder, wrong, "See that there is room, or name another folder") from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
-        return len(rows)
+    return count
 
 
 def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int:
@@ -82,10 +83,26 @@ def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int
         index.IndexingError: The library cannot be changed; articles that were told of are in.
     """
     contents = {listed.file: _checked(folder, listed) for listed in _lines(folder)}
+    there = {path.relative_to(folder / _ARTICLES).as_posix() for path in (folder / _ARTICLES).rglob("*.*")}
+    if left := {file for file in there - contents.keys() if _is_inside(file)}:
+        wrong = f"does not list {min(left)}"
+        raise LibraryError(folder / LIST, wrong, "Export the library again, or add the files: poochho add FOLDER")
     with library.changing():
         files = [_put(library, folder, file, content) for file, content in contents.items()]
         library.follow(files, tell)
     return len(files)
+
+
+def _written(library: Library, folder: Path, tell: Tell | None) -> int:
+    """Write all articles and their list, and return how many they are."""
+    (folder / _ARTICLES).mkdir(parents=True)
+    rows = library.catalogue.all()
+    with (folder / LIST).open("w", encoding="utf-8", newline="\n") as lines:
+        for row in rows:
+            lines.write(_copied(library.shelf.articles, row.file, folder / _ARTICLES) + "\n")
+            if tell:
+                tell(1)
+    return len(rows)
 
 
 def _copied(articles: Path, file: str, target: Path) -> str:
@@ -103,38 +120,35 @@ def _copied(articles: Path, file: str, target: Path) -> str:
 def _lines(folder: Path) -> Iterator[_Listed]:
     """Yield the lines of an exported folder's list."""
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8").split("\n")[:-1]  # a text may hold other line ends
+        *lines, rest = (folder / LIST).read_text(encoding="utf-8").split("\n")  # a text may hold other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(folder, f"holds no {LIST} that can be read", "Name a folder that was exported") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines + [rest] * bool(rest), start=1):
         try:
             known = json.loads(line)
-            listed = _Listed(str(known["file"]), str(known["sha256"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise LibraryError(folder / LIST, f"line {number} is damaged", "Export the library again") from error
-        path = PurePosixPath(listed.file)
-        parts = path.parts
-        if (
-            not parts
-            or path.is_absolute()
-            or ".." in parts
-            or path.suffix.lower() not in SUFFIXES
-            or "\\" in listed.file
-        ):
-            raise LibraryError(folder / LIST, f"line {number} names no file of articles", "Export the library again")
+            listed = _Listed(known["file"], known["sha256"])
+            if rest or not _is_inside(listed.file):
+                raise ValueError(line)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            wrong = f"line {number} is damaged, or names no file of articles"
+            raise LibraryError(folder / LIST, wrong, "Export the library again") from error
         yield listed
 
 
-def _is_inside(file: PurePosixPath) -> bool:
+def _is_inside(file: str) -> bool:
     """Return whether a path leads to a file of an article in the folder that it is relative to."""
-    outside = file.is_absolute() or ".." in file.parts or "\\" in str(file)
-    return not outside and file.suffix.lower() in SUFFIXES
+    path = PurePosixPath(file)
+    plain = not path.is_absolute() and not any(part == ".." or part.startswith(".") for part in path.parts)
+    known = path.suffix.lower() in SUFFIXES and path.as_posix() == file
+    return plain and known and "\0" not in file and len(file.encode()) < _LONGEST_PATH
 
 
 def _checked(folder: Path, listed: _Listed) -> bytes:
     """Return what is in an exported file."""
     file = folder / _ARTICLES / listed.file
     try:
+        if not file.is_file():  # a pipe would keep us waiting
+            raise FileNotFoundError(ENOENT, "it is no file")
         content = file.read_bytes()
     except OSError as error:
         raise LibraryError(file, f"cannot be read: {error.strerror}", "Export the library again") from error

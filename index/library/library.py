@@ -226,13 +226,16 @@ class Library:
         try:
             if articles:
                 self._kept().add(articles, count)
-            if gone := before - {article.id for article in articles}:
+            gone = before - {article.id for article in articles}
+            if gone:
                 self._kept().remove(gone)
         except EngineError:
             some = {article.id for article in articles[:told]}
             self.catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
             raise
         self.catalogue.change(forget=stamps, note=notes.values())
+        if gone and (waiting := {each.file: self.shelf.stamp(each.file) for each in self.catalogue.unreadable()}):
+            self._follow(waiting, tell)  # one of them may have had the id of what is gone
 
     def _in_another(self, files: Container[str]) -> Callable[[str], str | None]:
         """Return what tells which file has an article of an id, other than some files."""

@@ -36,6 +36,9 @@ def remove(library: Library, identifier: str) -> str:
         if row is None:
             raise NoSuchArticleError(f"{identifier}: no article in the library has this id. See: poochho list")
         library.shelf.purge()
+        if library.shelf.stamp(row.file) is None:
+            library.follow([row.file])
+            raise NoSuchArticleError(f"{identifier}: its file was removed by hand. See: poochho list")
         taken = library.shelf.take_out(row.file)
         try:
             library.follow([row.file])

@@ -26,7 +26,10 @@ def url_key(url: str | None) -> str | None:
         return None
     from courlan import normalize_url  # takes longer to load than a question to answer
 
-    parts = urlsplit(normalize_url(url))
+    try:
+        parts = urlsplit(normalize_url(url))
+    except ValueError:  # what makes no sense in it may stand in an address all the same
+        parts = urlsplit(url)
     host = (parts.hostname or "").lower() + (f":{parts.port}" if parts.port not in {None, 80, 443} else "")
     return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
 

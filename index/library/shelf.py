@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, count
@@ -24,7 +25,7 @@ KEPT = timedelta(days=30)
 """How long what was taken out or replaced can be put back."""
 
 _TIME = "%Y%m%dT%H%M%S%fZ"
-_TAKEN_OUT = re.compile(r"(?P<when>\d{8}T\d{12}Z)-(?P<how>removed|replaced)")
+_TAKEN_OUT = re.compile(r"(?P<when>\d{8}T\d{12}Z)-(removed|replaced)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Shelf:
     def free_name(self, name: str) -> str:
         """Return a name, with a number behind it where there is a file of that name."""
         path = PurePosixPath(name)
-        numbered = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
-        return next(each for each in chain([name], numbered) if not (self.articles / each).exists())
+        numbered = (str(path.with_stem(f"{path.stem}-{number}")) for number in count(2))
+        return next(each for each in chain([name], numbered) if not os.path.lexists(self.articles / each))
 
     def content(self, file: str) -> bytes | None:
         """Return what is in a file; None where it is gone."""
@@ -91,7 +92,12 @@ class Shelf:
         path = self.articles / file
         path.parent.mkdir(parents=True, exist_ok=True)
         replaced = self._keep(file) if path.exists() else None
-        write(path, content)
+        try:
+            write(path, content)
+        except OSError:
+            if replaced:
+                self._forget(replaced)
+            raise
         return replaced
 
     def take_back(self, file: str, replaced: str | None) -> None:
@@ -108,7 +114,11 @@ class Shelf:
         taken = TakenOut(*self._new_name(replaced=False), file, replaced=False)
         kept = self.path_of(taken)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        (self.articles / file).replace(kept)
+        try:
+            (self.articles / file).replace(kept)
+        except OSError:
+            self._forget(taken.name)
+            raise
         settle(kept.parent)
         settle((self.articles / file).parent)
         return taken
@@ -131,15 +141,15 @@ class Shelf:
         self._forget(taken.name)
         return replaced
 
-    def outlived(self) -> list[TakenOut]:
-        """Return what was taken out so long ago that it is to be removed for good."""
+    def outlived(self) -> list[str]:
+        """Return the names under which something was taken out so long ago that it is to be removed for good."""
         now = datetime.now(UTC)
-        return [taken for taken in self._all_taken_out() if taken.until < now]
+        return [name for name, when in self._names() if when + KEPT < now]
 
     def purge(self) -> None:
         """Remove for good what was taken out long ago."""
-        for taken in self.outlived():
-            self._forget(taken.name)
+        for name in self.outlived():
+            self._forget(name)
 
     def _keep(self, file: str) -> str:
         """Keep the file that is about to be replaced under a second name."""
@@ -165,28 +175,37 @@ class Shelf:
         shutil.rmtree(self._removed / name, ignore_errors=True)
 
     def _all_taken_out(self) -> Iterator[TakenOut]:
+        for name, when in self._names():
+            folder = self._removed / name
+            files = [path for path in folder.rglob("*") if path.is_file()]
+            if files:  # else a killed process left it
+                yield TakenOut(name, when, files[0].relative_to(folder).as_posix(), name.endswith("-replaced"))
+
+    def _names(self) -> Iterator[tuple[str, datetime]]:
+        """Yield the names under which something was taken out, and when."""
         for folder in self._removed.iterdir() if self._removed.is_dir() else ():
             match = _TAKEN_OUT.fullmatch(folder.name)
-            files = [path for path in folder.rglob("*") if path.is_file()] if match else []
-            if match and files:
-                when = datetime.strptime(match["when"], _TIME).replace(tzinfo=UTC)
-                file = files[0].relative_to(folder).as_posix()
-                yield TakenOut(folder.name, when, file, match["how"] == "replaced")
+            try:
+                if match:
+                    yield folder.name, datetime.strptime(match["when"], _TIME).replace(tzinfo=UTC)
+            except ValueError:  # no time that ever is
+                continue
 
 
 def _stamps(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the files that may be articles; hidden ones are passed over."""
-    with os.scandir(folder) as entries:
+    """Yield the files that may be articles; hidden ones are passed over, and what goes away meanwhile."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             # A name that is no UTF-8 is told with marks in it; a file of the name told is then not found, and said so.
             plain = entry.name if entry.name.isascii() else os.fsencode(entry.name).decode("utf-8", "replace")
             name = prefix + plain
-            if entry.is_dir():
-                yield from _stamps(folder / entry.name, f"{name}/")
-            elif os.path.splitext(name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122  # ten times as fast
-                yield name, _stamp(entry.stat())
+            with suppress(OSError):  # a link to itself; a file that is just being removed
+                if entry.is_dir(follow_symlinks=False):  # a link may lead back up
+                    yield from _stamps(folder / entry.name, f"{name}/")
+                elif os.path.splitext(name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122  # ten times as fast
+                    yield name, _stamp(entry.stat())
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int]:

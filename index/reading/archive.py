@@ -57,12 +57,16 @@ def _refuse_bombs(parts: list[ZipInfo], packed: int) -> None:
     if any(part.compress_type not in _METHODS for part in parts):
         raise UnreadableError(Refusal.UNKNOWN_KIND, "is packed as no document is", READ)
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > _MAX_PARTS or unpacked > _MAX_UNPACKED or (unpacked > _SMALL and unpacked > _MAX_RATIO * packed):
-        raise UnreadableError(
-            Refusal.TOO_LARGE,
-            f"would be {unpacked / 2**20:,.0f} MB in {len(parts):,} parts when unpacked, which no document is",
-            "Save it anew from its program, or split it",
-        )
+    if unpacked > _MAX_UNPACKED or (unpacked > _SMALL and unpacked > _MAX_RATIO * packed):
+        raise _bomb(f"would be {unpacked / 2**20:,.0f} MB when unpacked")
+    if len(parts) > _MAX_PARTS:
+        raise _bomb(f"has {len(parts):,} parts")
+
+
+def _bomb(what: str) -> UnreadableError:
+    return UnreadableError(
+        Refusal.TOO_LARGE, f"{what}, which no document does", "Save it anew from its program, or split it"
+    )
 
 
 def _damaged() -> UnreadableError:

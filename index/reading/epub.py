@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 from zipfile import ZipFile
@@ -17,6 +18,7 @@ CONTAINER = "META-INF/container.xml"
 """The part that every e-book has: it tells where the package is."""
 
 _ENCRYPTION = "META-INF/encryption.xml"
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\]\s*)?>", re.IGNORECASE)
 _PAGES = ("application/xhtml+xml", "text/html")
 
 
@@ -79,7 +81,7 @@ def _blocks(archive: ZipFile, part: str) -> list[Block]:
     try:
         root = parse_xml(content)
     except ValueError:  # a chapter that is HTML and says that it is XHTML
-        root = parse_html(content.decode("utf-8", "replace"))
+        root = parse_html(_DOCTYPE.sub("", content.decode("utf-8", "replace")))
     body = root if root is None else next((element for element in root.iter() if local_name(element) == "body"), None)
     return [] if body is None else blocks_of(body)
 

@@ -15,7 +15,7 @@ from index.article import MAX_BYTES
 from index.errors import Refusal
 from index.reading.draft import Draft, UnreadableError
 from index.reading.legacy_fonts import count_letters, refuse_legacy_fonts
-from index.reading.pdf_glyphs import PageGlyphs, TooMuchOnPageError
+from index.reading.pdf_glyphs import UNKNOWN, PageGlyphs, TooMuchOnPageError
 from index.reading.pdf_lines import Line, lines_of, paragraphs_of, without_running_heads
 from index.reading.pdf_objects import dictionary, has_picture
 from index.reading.said import date_said, name_said, title_said
@@ -49,10 +49,16 @@ def read_pdf(name: str, content: bytes) -> Draft:
         pages = _pages(reader, letters)
         refuse_legacy_fonts(letters)
         paragraphs = paragraphs_of(without_running_heads(pages))
-        _refuse_pictures(reader, sum(map(_letters, paragraphs)))
-        return replace(_about(reader, name), text="\n\n".join(paragraphs))
+        text = "\n\n".join(paragraphs)
+        _refuse_unreadable(text)
+        _refuse_pictures(reader, sum(map(str.isalpha, text)))
+        return replace(_about(reader, name), text=text)
     except FileNotDecryptedError as error:
         raise _locked() from error
+    except DependencyError as error:  # AES, for which pypdf needs another library
+        raise UnreadableError(
+            Refusal.LOCKED, "is protected in a way that is not opened here", "Print it to a new PDF without protection"
+        ) from error
     except (LimitReachedError, TooMuchOnPageError) as error:
         raise UnreadableError(
             Refusal.TOO_HEAVY, "holds more than any reader could show", "Print it to a new PDF, or split it"
@@ -61,13 +67,7 @@ def read_pdf(name: str, content: bytes) -> Draft:
 
 def _unlock(reader: PdfReader) -> None:
     """Open a PDF that may be read without a password, though not changed or printed."""
-    if not reader.is_encrypted:
-        return
-    try:
-        opened = reader.decrypt("")
-    except (DependencyError, NotImplementedError) as error:  # AES, for which pypdf needs another library
-        raise _locked() from error
-    if not opened:
+    if reader.is_encrypted and not reader.decrypt(""):
         raise _locked()
 
 
@@ -85,6 +85,13 @@ def _pages(reader: PdfReader, letters: Counter[str]) -> list[list[Line]]:
         if size > MAX_BYTES:
             break  # too much text for one article, whatever follows
     return pages
+
+
+def _refuse_unreadable(text: str) -> None:
+    if text.count(UNKNOWN) > sum(map(str.isalpha, text)):
+        raise UnreadableError(
+            Refusal.SCANNED, "has fonts that do not say which letters they show", "Have its text recognised (OCR) first"
+        )
 
 
 def _refuse_pictures(reader: PdfReader, letters: int) -> None:
@@ -113,10 +120,6 @@ def _about(reader: PdfReader, name: str) -> Draft:
         )
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return Draft(text="")
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
 
 
 def _locked() -> UnreadableError:

@@ -19,6 +19,10 @@ from index.reading.pdf_objects import dictionary, resources_of
 from index.reading.pdf_operators import Operand, operators_in
 from index.reading.pdf_place import Place
 
+UNKNOWN = "\ufffd"
+"""The text of a glyph whose font does not say what it stands for."""
+
+_NUMBERS_OF_GLYPHS = frozenset(("/Identity-H", "/Identity-V"))
 _FORM_DEPTH = 8
 # On one page: a newspaper's has 50,000 glyphs.
 _MAX_FORMS = 1_000
@@ -80,7 +84,7 @@ class PageGlyphs:
         # With its resource, which must live as long as its id is known.
         known = self._fonts.get(id(resource))
         if known is None:
-            font = Font.from_font_resource(resource) if isinstance(resource, DictionaryObject) else None
+            font = _font(resource) if isinstance(resource, DictionaryObject) else None
             known = self._fonts[id(resource)] = resource, font
         return known[1]
 
@@ -173,15 +177,23 @@ class _Interpreter:
         self._place = outer
 
 
+def _font(resource: DictionaryObject) -> Font:
+    font = Font.from_font_resource(resource)
+    # The codes of such a font are numbers of its glyphs, which pypdf takes for characters.
+    if font.sub_type == "Type0" and "/ToUnicode" not in resource and resource.get("/Encoding") in _NUMBERS_OF_GLYPHS:
+        font.interpretable = False
+    return font
+
+
 def _decoded(font: Font, codes: bytes) -> Iterator[tuple[str, str, bool]]:
     """Yield each code as pypdf keeps it, the text that it stands for, and whether it is of one byte."""
     if isinstance(font.encoding, str):
         for code in _characters(font.encoding, codes):
-            yield code, font.character_map.get(code, code), False
+            yield code, font.character_map.get(code, code) if font.interpretable else UNKNOWN, False
     else:
         for byte in codes:
             character = font.encoding.get(byte, chr(byte))
-            yield chr(byte), font.character_map.get(character, character), True
+            yield chr(byte), font.character_map.get(character, character) if font.interpretable else UNKNOWN, True
 
 
 def _characters(encoding: str, codes: bytes) -> str:

@@ -6,28 +6,28 @@ import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.reading.pdf_glyphs import Glyph
+from index.reading.pdf_words import is_blank, words_on
 
 # In parts of the size of the letters.
 _SAME_LINE = 0.5  # indices and exponents stand so far off their line, and lines are a whole letter apart
-_WORD_GAP = 0.15  # spaces are 0.25 of it, and 0.2 where a line is pressed
-_BACK = 0.4  # vowel signs are drawn over the letter before; what is further back is drawn apart
-_OVERPRINTED = 0.15  # bold letters are made by some programs by writing them twice
 _INDENT = 0.8
 _OTHER_SIZE = 0.12
+_COLUMN = 4.0  # lines that begin so near to each other stand in one column
 
 _WIDE_GAP = 1.25  # to the usual distance of lines: more room than that parts paragraphs
-_SHORT_LINE = 0.8  # to the widest line: a line that ends before that and ends a sentence ends its paragraph
+_SHORT_LINE = 0.8  # to the widest line around: a line that ends before that and ends a sentence ends its paragraph
 
+_AROUND = 6  # lines before and after one that are compared with it
 _EDGE_LINES = 2  # of a page, at its top and at its bottom, that may be a running head
 _RUNNING_PAGES = 3  # on so many pages at least must a line stand to be one
 
 _SENTENCE_END = re.compile(r"[.?!:;।॥؟۔…|][\"'”’»)\]]*$")
-_ITEM = re.compile(r"([•●▪■◦‣–—*·\uf0b7\uf0a7]|\(?[\w]{1,3}[.)])\s")
+_ITEM = re.compile(r"([•●▪■◦‣–—*·\uf0b7\uf0a7]|\(?(\d{1,3}|[ivx]{1,4}|[^\W\d_])[.)])\s")
 _HYPHENATED = re.compile(r"[a-z\u00df-\u024f]-$")  # in Indian scripts a hyphen at the end of a line is the word's own
 _SMALL_LETTER = re.compile(r"[a-z\u00df-\u024f]")
 _DIGITS = re.compile(r"\d+")
@@ -77,10 +77,9 @@ def paragraphs_of(pages: Iterable[Sequence[Line]]) -> list[str]:
     before: Line | None = None
     for page in pages:
         usual = _usual_distance(page)
-        right = max((line.end for line in page), default=0.0)
         for number, line in enumerate(page):
-            begins = before is None or _begins(line, before, usual, right, new_page=number == 0)
-            if begins:
+            near = page[max(0, number - _AROUND) : number + _AROUND]
+            if before is None or _begins(line, before, usual, near, new_page=number == 0):
                 paragraphs.append(line.text)
             else:
                 paragraphs[-1] = _continued(paragraphs[-1], line.text)
@@ -89,56 +88,14 @@ def paragraphs_of(pages: Iterable[Sequence[Line]]) -> list[str]:
 
 
 def _line(glyphs: list[Glyph]) -> Line:
-    """Return a line: words are put in order by their places, the glyphs of a word are left in the order as drawn."""
-    words: list[_Word] = []
-    drawn: dict[str, list[Glyph]] = {}
-    for glyph in glyphs:
-        same = drawn.setdefault(glyph.text, [])
-        if glyph.text and any(abs(glyph.start - other.start) < _OVERPRINTED * glyph.size for other in same):
-            continue
-        same.append(glyph)
-        if words and words[-1].goes_on_with(glyph):
-            words[-1].add(glyph)
-        else:
-            words.append(_Word(glyph))
-    words.sort(key=lambda word: word.start)
-    text = "".join(_spaced(words))
-    sizes = Counter(round(glyph.size, 1) for glyph in glyphs if glyph.text.strip())
+    seen = [glyph for glyph in glyphs if glyph.text and not is_blank(glyph)] or glyphs
     return Line(
-        text=" ".join(text.split()),
-        start=min((word.start for word in words if not word.blank), default=0.0),
-        end=max((word.end for word in words if not word.blank), default=0.0),
+        text=words_on(glyphs),
+        start=min(glyph.start for glyph in seen),
+        end=max(glyph.end for glyph in seen),
         across=glyphs[0].across,
-        size=sizes.most_common(1)[0][0] if sizes else 0.0,
+        size=Counter(round(glyph.size, 1) for glyph in seen).most_common(1)[0][0],
     )
-
-
-class _Word:
-    """Glyphs that are drawn next to each other, or the room between words."""
-
-    def __init__(self, glyph: Glyph) -> None:
-        self.start, self.end, self.size = glyph.start, glyph.end, glyph.size
-        self.blank = bool(glyph.text) and not glyph.text.strip()
-        self.texts = [glyph.text]
-
-    def goes_on_with(self, glyph: Glyph) -> bool:
-        blank = bool(glyph.text) and not glyph.text.strip()
-        near = self.start - _BACK * self.size <= glyph.start <= self.end + _WORD_GAP * self.size
-        return near and blank == self.blank
-
-    def add(self, glyph: Glyph) -> None:
-        self.end = max(self.end, glyph.end)
-        self.texts.append(glyph.text)
-
-
-def _spaced(words: Iterable[_Word]) -> Iterator[str]:
-    end = None
-    for word in words:
-        if word.blank or (end is not None and word.start - end > _WORD_GAP * word.size):
-            yield " "
-        if not word.blank:
-            yield "".join(word.texts)
-        end = word.end if end is None else max(end, word.end)
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
@@ -162,8 +119,16 @@ def _usual_distance(page: Sequence[Line]) -> float:
     return statistics.median_low(distances) if distances else math.inf
 
 
-def _begins(line: Line, before: Line, usual: float, right: float, *, new_page: bool) -> bool:
-    """Return whether a line begins a paragraph."""
+def _begins(line: Line, before: Line, usual: float, near: Sequence[Line], *, new_page: bool) -> bool:
+    """Return whether a line begins a paragraph.
+
+    Args:
+        line: The line.
+        before: The one before it.
+        usual: How far lines are apart.
+        near: Lines around it.
+        new_page: Whether it is the first of a page.
+    """
     if _ITEM.match(line.text) or abs(line.size - before.size) > _OTHER_SIZE * before.size:
         return True
     ended = bool(_SENTENCE_END.search(before.text))
@@ -172,7 +137,8 @@ def _begins(line: Line, before: Line, usual: float, right: float, *, new_page: b
     if before.across - line.across > _WIDE_GAP * usual:
         return True
     indented = line.start - before.start > _INDENT * line.size
-    return ended and (indented or before.end < _SHORT_LINE * right)
+    column = [other.end - before.start for other in near if abs(other.start - before.start) < _COLUMN * line.size]
+    return ended and (indented or before.end - before.start < _SHORT_LINE * max(column, default=0.0))
 
 
 def _continued(paragraph: str, line: str) -> str:

@@ -10,15 +10,10 @@ import trafilatura
 
 from index.errors import Refusal
 from index.reading.draft import Draft, UnreadableError
-from index.reading.markup import Element, blocks_of, joined, local_name, parse_html
+from index.reading.hidden_signs import hide_signs, shown
+from index.reading.markup import Element, blocks_of, joined, parse_html
 from index.reading.said import date_said, name_said, title_said
 from index.reading.sites import own_address
-
-# trafilatura takes out what Python calls unprintable, and with it the joiners that Indian words are written with:
-# they go through it as variation selectors that no text has.
-_JOINERS = {"\u200c": "\U000e01ee", "\u200d": "\U000e01ef"}
-_HIDDEN = str.maketrans(_JOINERS)
-_SHOWN = str.maketrans({mark: joiner for joiner, mark in _JOINERS.items()})
 
 _HEAD = 4096  # bytes: a page must declare its encoding in the first 1,024 (HTML, 4.2.5.4), and some do it later
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})""", re.IGNORECASE)
@@ -46,7 +41,7 @@ def read_webpage(name: str, content: bytes, address: str | None) -> Draft:
     if root is None:
         raise _no_article()
     language, said = _language(root), _canonical(root)
-    _hide_joiners(root)
+    hide_signs(root)
     page = trafilatura.bare_extraction(
         root,
         url=address,
@@ -58,11 +53,11 @@ def read_webpage(name: str, content: bytes, address: str | None) -> Draft:
     if page is None or isinstance(page, dict):
         raise _no_article()
     return Draft(
-        text=joined(blocks_of(page.body)).translate(_SHOWN),
-        title=title_said(_shown(page.title), name),
+        text=shown(joined(blocks_of(page.body))),
+        title=title_said(shown(page.title), name),
         language=language,
-        publisher=name_said(_shown(page.sitename)),
-        author=name_said(_shown(page.author)),
+        publisher=name_said(shown(page.sitename)),
+        author=name_said(*shown(page.author).split("; ")),
         date=date_said(page.date),
         url=own_address(said, address),
     )
@@ -118,20 +113,6 @@ def _in_head(root: Element, tag: str, attribute: str, wanted: str) -> Iterator[s
     for element in root.iter(tag):
         if (element.get(attribute) or "").lower() == wanted and element.get("content"):
             yield str(element.get("content"))
-
-
-def _hide_joiners(root: Element) -> None:
-    for element in root.iter():
-        if not local_name(element):
-            continue
-        element.text = element.text and element.text.translate(_HIDDEN)
-        element.tail = element.tail and element.tail.translate(_HIDDEN)
-        if element.tag == "meta" and element.get("content"):
-            element.set("content", element.get("content").translate(_HIDDEN))
-
-
-def _shown(text: str | None) -> str | None:
-    return text and text.translate(_SHOWN)
 
 
 def _no_article() -> UnreadableError:

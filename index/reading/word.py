@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 
@@ -23,6 +24,7 @@ MAIN_PART = "word/document.xml"
 # and properties, among which tab stops are named as tabs are.
 _SILENT = frozenset("del movefrom fallback instrtext deltext ppr rpr sectpr tblpr trpr tcpr".split())
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}
+_TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)  # when that of python-docx was made, which its documents keep
 _LIST = 0  # the group of items; tables have numbers from 1
 
 
@@ -35,7 +37,7 @@ def read_word(name: str, content: bytes) -> Draft:
     try:
         document = docx.Document(BytesIO(content))
         properties = document.core_properties
-        created = properties.created
+        created = None if properties.created == _TEMPLATE else properties.created
         reader = _Reader(Styles(document))
         blocks = list(reader.blocks(document.element.body))
     except Exception as error:  # python-docx raises whatever a missing or broken part leads to

@@ -27,6 +27,13 @@ def test_what_is_asked(pages: Pages) -> None:
     assert asked.headers["user-agent"].startswith("Poochho/")
 
 
+def test_a_host_that_is_an_address(pages: Pages) -> None:
+    """An IPv6 address is asked for in its brackets (RFC 9110, section 7.2)."""
+    pages["/"] = Page(b"<p>")
+    asked = asked_of(pages, fetcher_of(Names({"2606:4700::1111": "127.0.0.1"})), pages.at("/", "[2606:4700::1111]"))
+    assert asked.headers["host"] == f"[2606:4700::1111]:{pages.port}"
+
+
 def test_nothing_is_kept(pages: Pages) -> None:
     """A cookie that a server sets goes nowhere, and a page is not told which one led to it."""
     pages["/"] = Page(status=302, headers={"Location": "/on", "Set-Cookie": "a=b; Path=/"})

@@ -111,6 +111,7 @@ def test_no_redirect_to_another_scheme(pages: Pages, attempts: list[str], locati
     pages["/"] = redirect(location)
     error = refused(fetcher_of(), pages.at("/"))
     assert (error.unfetched, attempts) == (Unfetched.NO_ADDRESS, ["127.0.0.1"])
+    assert f"leads to {location}, which" in str(error)
 
 
 def test_the_address_that_was_checked_is_the_one_connected_to(pages: Pages, attempts: list[str]) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import FetchError, Unfetched
-from bot.fetching.feed import Entry, read_feed
+from bot.fetching.feed import Entry, Feed, read_feed
 from tests.bot.fetching.attempts import watched
 
 ADDRESS = "https://news.test/feeds/all.xml"
@@ -114,6 +119,7 @@ def test_entries_that_lead_nowhere(inside: str) -> None:
     [
         ("AT&amp;T &lt; 5", "AT&T < 5"),
         ("A & B &nbsp; C", "A & B C"),
+        ("A & &#2325;&#x916;", "A & कख"),
         ("&lt;b&gt;मेट्रो&lt;/b&gt; &amp;amp; बस", "मेट्रो & बस"),
         ("<![CDATA[<b>मेट्रो</b>]]>", "मेट्रो"),
         ("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"),
@@ -189,6 +195,14 @@ def test_no_feed(content: bytes) -> None:
     assert (error.value.unfetched, attempts) == (Unfetched.NO_FEED, [])
 
 
+def test_a_feed_is_no_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is called like a feed is not read in its place."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "<rss").mkdir()
+    (tmp_path / "<rss" / ">").write_text(RSS.format(""))
+    assert read_feed(b"<rss/>", ADDRESS) == Feed("", ())
+
+
 def test_nothing_is_fetched_by_itself() -> None:
     """A feed that names others, and document types, and style sheets, is read without asking for any."""
     feed = RSS_091.replace(
@@ -199,6 +213,25 @@ def test_nothing_is_fetched_by_itself() -> None:
     with watched() as attempts:
         read_feed(b'<?xml-stylesheet href="http://127.0.0.1/"?>' + feed.encode(), ADDRESS)
     assert attempts == []
+
+
+BROKEN = [
+    *("'", '"', "<", ">", "/", "&", "\0", "\ufffe", "&x;", "&#xD800;", "<!--", "<![CDATA[", "<svg>", "<x:item>"),
+    *("x:y='1' ", "xmlns='' ", "xmlns:x='' ", "xml:base='http://[' ", "<link href='http://['/>"),
+    *("<title type='image/png'>//8=</title>", "<title mode='base64'>/</title>"),
+]
+
+
+@given(
+    st.sampled_from([RSS, RDF, ATOM, RSS_090, RSS_091]), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(BROKEN)))
+)
+def test_however_broken(feed: str, breaks: list[tuple[float, str]]) -> None:
+    """A feed into which whatever has fallen is read as far as it goes, or refused."""
+    for place, broken in breaks:
+        at = int(place * len(feed))
+        feed = feed[:at] + broken + feed[at:]
+    with suppress(FetchError):
+        assert len(read_feed(feed.encode(), ADDRESS).entries) <= 100
 
 
 def test_too_large() -> None:

@@ -1,44 +1,27 @@
-"""What is handed to the reader of documents."""
+"""Pages and files from the web, as documents."""
 
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
 
 import pytest
 
 from bot.errors import FetchError, Unfetched
 from bot.fetching.fetch import Fetched
-from bot.fetching.page import read_page
-from index.article import Source
-from index.reading.document import Document
+from bot.fetching.page import as_file, read_page
+from index.errors import DocumentError, Refusal
+from index.reading.apart import Apart
+from tests.bot.fetching.pages import Page, Pages, fetcher_of
 
 HINDI = "<html><meta charset=iso-8859-1><p>मेट्रो का नया मार्ग खुल गया।</p>"
 FRENCH = "<p>Le métro – “enfin”</p>"
-DOCUMENT = Document("T", "hi", "मेट्रो", Source())
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LOGIN = b"<h1>Hello</h1><form><input type=password></form>"
 
 
-@dataclass
-class Taken:
-    """A reader that takes everything, and keeps what it was given."""
-
-    given: list[tuple[str, bytes, str | None]] = field(default_factory=list)
-
-    def read(self, name: str, content: bytes, *, address: str | None = None) -> Document:
-        """Return a document."""
-        self.given.append((name, content, address))
-        return DOCUMENT
-
-
 def given(address: str, content: bytes, content_type: str = "") -> tuple[str, bytes]:
     """Return the name and the content that a reader is given."""
-    taken = Taken()
-    assert read_page(Fetched(address, content, content_type), taken) is DOCUMENT
-    ((name, handed, where),) = taken.given
-    assert where == address
-    return name, handed
+    return as_file(Fetched(address, content, content_type))
 
 
 @pytest.mark.parametrize(
@@ -110,12 +93,45 @@ def test_files_are_handed_over_as_they_are(content_type: str) -> None:
 @pytest.mark.parametrize("content_type", ["text/html", ""])
 def test_a_page_for_logging_in_is_none(content_type: str) -> None:
     """A page that asks for a password in place of its text is not read as an article."""
-    taken = Taken()
     with pytest.raises(FetchError) as error:
-        read_page(Fetched("https://news.test/story", LOGIN, content_type), taken)
-    assert (error.value.unfetched, taken.given) == (Unfetched.LOGIN, [])
+        given("https://news.test/story", LOGIN, content_type)
+    assert error.value.unfetched is Unfetched.LOGIN
 
 
 def test_a_text_about_pages_for_logging_in_is_a_text() -> None:
     """Only of a page is it asked whether it is one for logging in."""
     assert given("https://news.test/how.txt", LOGIN, "text/plain")[0] == "how.txt"
+
+
+STORY = """<!doctype html><html lang="mr"><head><meta charset="iso-8859-1"><title>मेट्रो</title>
+<link rel="canonical" href="/बातमी"></head><body><nav><a href="/">मुख्यपृष्ठ</a></nav><article><h1>मेट्रोचा नवा मार्ग</h1>
+<p>मेट्रोचा नवा मार्ग सोमवारी सकाळी प्रवाशांसाठी खुला झाला, असे महामंडळाने सांगितले.</p>
+<p>या मार्गावर बारा स्थानके आहेत आणि तिकिटाचे दर वीस रुपयांपासून सुरू होतात.</p></article></body></html>"""
+
+
+class TestReadPage:
+    """From a server to a document, through the process that reads apart."""
+
+    def test_a_page_becomes_a_document(self, pages: Pages) -> None:
+        """A page is read: its text in its letters, its language, and where it was found."""
+        pages["/story.php"] = Page(STORY.encode(), headers={"Content-Type": "text/html; charset=ISO-8859-1"})
+        fetched = fetcher_of().fetch(pages.at("/story.php"))
+        with Apart() as apart:
+            document = read_page(fetched, apart)
+            assert "मार्गावर बारा स्थानके" in document.text
+            assert "मुख्यपृष्ठ" not in document.text
+            assert document.language == "mr"
+            assert document.source.url
+            with pytest.raises(DocumentError) as refused:
+                read_page(Fetched(fetched.address, b"<html><body></body></html>", "text/html"), apart)
+        assert refused.value.refusal is Refusal.EMPTY
+
+    def test_a_text_becomes_a_document(self) -> None:
+        """A text in another encoding, without a name of its own, is read as well."""
+        fetched = Fetched(
+            "https://news.test/notes",
+            "Le métro – “enfin”. Il ouvre lundi.".encode("cp1252"),
+            "text/plain; charset=cp1252",
+        )
+        with Apart() as apart:
+            assert read_page(fetched, apart).text == "Le métro – “enfin”. Il ouvre lundi."

@@ -92,8 +92,24 @@ def running() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     user = pwd.getpwnam(_NOT_ROOT).pw_uid if os.geteuid() == 0 else None
     programs, data = _programs(folder, user), folder / "data"
-    initdb = [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
-    postgres = [programs / "postgres", "-D", data, "-k", folder, *(f"--{option}" for option in _OPTIONS)]
+    initdb: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+    ]
+    postgres: list[str | Path] = [
+        programs / "postgres",
+        "-D",
+        data,
+        "-k",
+        folder,
+        *(f"--{option}" for option in _OPTIONS),
+    ]
     made = subprocess.run([*initdb, "--no-sync"], cwd=folder, user=user, capture_output=True, check=False)
     if made.returncode:
         shutil.rmtree(folder)

@@ -116,7 +116,7 @@ def test_two_threads_may_make_the_same_row(database: Database) -> None:
 
 @pytest.mark.parametrize("kind", ["postgresql"])
 def test_work_that_locked_each_other_out_is_done_again(database: Database) -> None:
-    """Of two threads that wait for each other's rows one is broken off by the server, and goes on when the other did."""
+    """Of two threads that wait for each other's rows one is broken off by the server, and is done when the other is."""
     for number in (1, 2):
         database.run(partial(store, number=number))
     both = Barrier(2)  # passed when each has changed one row
@@ -145,7 +145,7 @@ def test_work_that_locked_each_other_out_is_done_again(database: Database) -> No
 
 @pytest.mark.parametrize("kind", ["postgresql"])
 def test_a_connection_that_broke_is_made_anew(database: Database) -> None:
-    """Work whose connection the server closes is done again over another one, and what it stored before is not there."""
+    """Work whose connection the server closes is done again over another one; what it stored before is not there."""
     tries = []
 
     def work(session: Session) -> None:

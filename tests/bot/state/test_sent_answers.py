@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.state import sent_answers
 from bot.state.database import Database
 from bot.state.sent_answers import Sent, SentAnswers
+from tests.bot.state.clock import Clock
 
 GROUP = -1_002_147_483_648  # ids of groups are negative and need more than 32 bits
 BEGINNING = datetime(2024, 5, 17, 12, tzinfo=UTC)
@@ -17,17 +18,6 @@ BEGINNING = datetime(2024, 5, 17, 12, tzinfo=UTC)
 def answer(message_id: int, asked: str = "0123456789abcdef") -> Sent:
     """Return an answer that was sent."""
     return Sent(message_id, asked)
-
-
-class Clock(datetime):
-    """A clock that stands where it is put."""
-
-    shown = BEGINNING
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-        """Return the time that it shows."""
-        return cls.shown.astimezone(tz)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from contextlib import closing
@@ -141,7 +142,7 @@ def test_processes_that_start_at_the_same_moment_migrate_once(url: SecretStr) ->
     command = [sys.executable, "-c", OPEN, url.get_secret_value()]
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(3)
+        for _ in range(2)
     ]
     for process in processes:
         assert process.stdout is not None
@@ -150,12 +151,12 @@ def test_processes_that_start_at_the_same_moment_migrate_once(url: SecretStr) ->
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    assert [process.communicate()[1] for process in processes] == ["", "", ""]
+    assert [process.communicate()[1] for process in processes] == ["", ""]
     assert version(url) == NEWEST
 
 
 def test_a_start_needs_no_migrations(empty_home: Path) -> None:
     """Where the tables are of the newest version, what migrates them is not even loaded."""
-    command = [sys.executable, "-c", NEEDS_ALEMBIC, empty_home]
+    command = [sys.executable, "-c", NEEDS_ALEMBIC, os.fspath(empty_home)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.state.database import Database
-from bot.state.votes import Votes
+from bot.state.votes import ArticleVotes, Votes
 from index import Passage
 from tests.bot.articles import article, passages_of
 
@@ -74,6 +74,16 @@ def test_no_text_is_kept(database: Database, votes: Votes) -> None:
     digests = [digest for _, _, digest, _ in stored(database)]
     assert len({*digests}) == 2
     assert all(len(digest) == 32 and int(digest, 16) for digest in digests)
+
+
+def test_votes_are_counted_by_article(votes: Votes) -> None:
+    """What people think is known article by article, whatever the passages; those with most votes come first."""
+    assert votes.by_article() == []
+    votes.cast(7, OTHER, helpful=True)
+    votes.cast(7, FIRST, helpful=True)
+    votes.cast(7, SECOND, helpful=False)
+    votes.cast(8, FIRST, helpful=False)
+    assert votes.by_article() == [ArticleVotes("लेख", 1, 2), ArticleVotes("दूसरा", 1, 0)]
 
 
 def test_forgotten_is_forgotten(database: Database, votes: Votes) -> None:

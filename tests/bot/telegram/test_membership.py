@@ -13,9 +13,9 @@ from telegram.ext import ContextTypes
 
 from bot.errors import StateError
 from bot.state.database import Database
-from bot.state.people import People
-from bot.state.sent_answers import Sent, SentAnswers
-from bot.state.votes import Votes
+from bot.state.question_log import Logged, QuestionLog
+from bot.state.remembered import Remembered
+from bot.state.sent_answers import Sent
 from bot.telegram.membership import Membership
 from tests.bot.articles import article, passages_of
 
@@ -24,7 +24,7 @@ ME = User(1, "Poochho", is_bot=True)
 PRIVATE, GROUP = Chat(7, Chat.PRIVATE), Chat(-7, Chat.GROUP)
 AT = datetime(2022, 1, 13, tzinfo=UTC)
 CONTEXT = cast("ContextTypes.DEFAULT_TYPE", None)  # the handlers need none
-TABLES = ("people", "telegram_languages", "votes", "sent_answers")
+TABLES = ("people", "telegram_languages", "votes", "sent_answers", "questions")
 
 
 def changed(chat: Chat, status: str) -> Update:
@@ -34,17 +34,19 @@ def changed(chat: Chat, status: str) -> Update:
 
 
 @pytest.fixture
-def membership(database: Database) -> Membership:
-    """Something is known of two people, who have answers in their chats and in a group."""
-    people, sent, votes = People(database), SentAnswers(database), Votes(database)
+def membership(remembered: Remembered) -> Membership:
+    """Something is known of two people, who have answers in their chats and in a group; each has asked, and somebody."""
     (passage,) = passages_of(article("a", "T", "मार्ग खुल गया।"))
+    log = QuestionLog(remembered.database, with_users=True)
     for person in (7, 8):
-        people.choose_language(person, "hi")
-        people.languages(person, "en")
-        votes.cast(person, passage, helpful=True)
+        remembered.people.choose_language(person, "hi")
+        remembered.people.languages(person, "en")
+        remembered.votes.cast(person, passage, helpful=True)
     for chat_id in (7, 8, -7):
-        sent.remember(chat_id, 10, Sent(11, "0"))
-    return Membership(people, sent, votes)
+        remembered.sent.remember(chat_id, 10, Sent(11, "0"))
+    for person in (7, 8, None):
+        log.record(Logged("मार्ग कब खुला?", True, "a", 1, 1.0, 5, "private", person))
+    return Membership(remembered)
 
 
 def known(database: Database) -> tuple[int, ...]:
@@ -56,17 +58,17 @@ def known(database: Database) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("chat", "status", "left"),
     [
-        (PRIVATE, ChatMember.BANNED, (1, 1, 1, 2)),
-        (GROUP, ChatMember.LEFT, (2, 2, 2, 2)),
-        (GROUP, ChatMember.BANNED, (2, 2, 2, 2)),
-        (PRIVATE, ChatMember.MEMBER, (2, 2, 2, 3)),
-        (GROUP, ChatMember.ADMINISTRATOR, (2, 2, 2, 3)),
+        (PRIVATE, ChatMember.BANNED, (1, 1, 1, 2, 2)),
+        (GROUP, ChatMember.LEFT, (2, 2, 2, 2, 3)),
+        (GROUP, ChatMember.BANNED, (2, 2, 2, 2, 3)),
+        (PRIVATE, ChatMember.MEMBER, (2, 2, 2, 3, 3)),
+        (GROUP, ChatMember.ADMINISTRATOR, (2, 2, 2, 3, 3)),
     ],
 )
 def test_what_is_left_is_forgotten(
     database: Database, membership: Membership, chat: Chat, status: str, left: tuple[int, ...]
 ) -> None:
-    """Who blocks the bot is forgotten, votes too; of a group its answers are; while the bot is in, nothing is."""
+    """Who blocks the bot is forgotten, votes and questions too; of a group, its answers; while the bot is in, nothing."""
     asyncio.run(membership.changed(changed(chat, status), CONTEXT))
     assert known(database) == left
 
@@ -79,9 +81,9 @@ def test_one_failure_keeps_nothing_else(
     def fail(*_: object) -> None:
         raise StateError("The database is locked")
 
-    monkeypatch.setattr(membership._people, "forget", fail)
+    monkeypatch.setattr(membership._remembered.people, "forget", fail)
     asyncio.run(membership.changed(changed(PRIVATE, ChatMember.BANNED), CONTEXT))
-    assert known(database) == (2, 2, 1, 2)
+    assert known(database) == (2, 2, 1, 2, 2)
     assert "The database is locked" in caplog.text
 
 
@@ -92,4 +94,4 @@ def test_a_group_with_new_ids_is_forgotten(
     """A group that has become a supergroup begins anew; people are not concerned."""
     message = Message(1, AT, GROUP, from_user=ASHA, migrate_to_chat_id=migrated_to)
     asyncio.run(membership.migrated(Update(1, message=message), CONTEXT))
-    assert known(database) == (2, 2, 2, answers)
+    assert known(database) == (2, 2, 2, answers, 3)

@@ -15,7 +15,7 @@ from telegram.ext import ContextTypes
 from bot.errors import StateError
 from bot.state.database import Database
 from bot.state.people import People
-from bot.state.votes import Votes
+from bot.state.remembered import Remembered
 from bot.telegram import presses as module
 from bot.telegram.answers import Answers
 from bot.telegram.asked import Asked
@@ -29,9 +29,10 @@ from bot.telegram.callback_data import (
     View,
     Vote,
 )
+from bot.telegram.handlers import Handlers
+from bot.telegram.keepers import Keepers
 from bot.telegram.keyboards import language_buttons, page_buttons, question_buttons
 from bot.telegram.presses import Presses
-from bot.telegram.speaker import Speaker
 from bot.words import words_in
 from tests.bot.articles import article, searcher_of
 from tests.bot.telegram.messages import pressable, read
@@ -44,7 +45,8 @@ OUTDATED = EN.text("button-outdated")
 CONTEXT = cast("ContextTypes.DEFAULT_TYPE", SimpleNamespace(bot=SimpleNamespace(username="PoochhoBot", bot=ME)))
 
 METRO = article("metro", "मेट्रो", "मेट्रो का किराया बीस रुपये है।", "मेट्रो का मार्ग सोमवार को खुला।")
-ANSWERS = Answers(searcher_of(METRO))
+SEARCHER = searcher_of(METRO)
+ANSWERS = Answers(SEARCHER)
 KEY = ANSWERS.catalogue.article(METRO).key
 FARE = "मेट्रो का किराया कितना है?"
 VIEW, VOTE = View(context=True), Vote(helpful=True, article=KEY, number=1)
@@ -76,9 +78,9 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Telegram:
 
 
 @pytest.fixture
-def presses(database: Database) -> Presses:
+def presses(remembered: Remembered) -> Presses:
     """Handlers, with nobody known."""
-    return Presses(ANSWERS, Speaker(People(database)), Votes(database))
+    return Handlers(SEARCHER, remembered, Keepers(()), None)._presses
 
 
 def below(buttons: InlineKeyboardMarkup | None, html: str = "x", chat: Chat = PRIVATE) -> Message:

@@ -14,10 +14,10 @@ from telegram.ext import ContextTypes
 
 from bot.state.database import Database
 from bot.state.people import People
-from bot.state.sent_answers import SentAnswers
-from bot.state.votes import Votes
+from bot.state.remembered import Remembered
 from bot.telegram import commands, questions, turns
 from bot.telegram.handlers import Handlers
+from bot.telegram.keepers import Keepers
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns, is_private
 from bot.words import words_in
@@ -106,11 +106,11 @@ def test_what_is_private(chat: Chat, *, private: bool) -> None:
 @pytest.mark.parametrize("second", ["/start", "/help", "/sources", "/ask"])
 @pytest.mark.parametrize(("chat", "paced"), [(GROUP, True), (PRIVATE, False)])
 def test_commands_have_a_pace(
-    database: Database, replies: list[str], *, first: str, second: str, chat: Chat, paced: bool
+    remembered: Remembered, replies: list[str], *, first: str, second: str, chat: Chat, paced: bool
 ) -> None:
     """In a group no command is answered right after another, whichever they are; who has read the help may ask."""
     library = searcher_of(article("a", "T", "मार्ग खुल गया।"))
-    handlers = Handlers(library, People(database), SentAnswers(database), Votes(database))
+    handlers = Handlers(library, remembered, Keepers(()), None)
     by_command: dict[str, Handler] = {
         "/start": handlers._commands.start,
         "/help": handlers._commands.help,

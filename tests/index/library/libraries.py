@@ -99,7 +99,7 @@ def assert_nothing_left(home: Path) -> None:
     index = {path.name for path in (home / "index").iterdir() if not path.name.startswith("segment-")}
     assert index <= {"catalogue.sqlite3", "manifest.json", "lock"}
     articles = [path for path in (home / "articles").rglob("*") if path.is_file()]
-    assert [path.name for path in articles if path.suffix not in SUFFIXES] == []
+    assert [path.name for path in articles if path.suffix.lower() not in SUFFIXES] == []
     kept = (home / "removed").iterdir() if (home / "removed").is_dir() else ()
     assert [path.name for path in kept if not any(each.is_file() for each in path.rglob("*"))] == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Source
-from index.library.catalogue import Catalogue, Filed, Unreadable
+from index.library.catalogue import Catalogue, Unreadable
 from index.library.same import url_key
 from tests.index.library.libraries import document, filed_as
 

@@ -28,7 +28,9 @@ more: [1, {2: 3}]
 STAMP = (7, 8)
 
 
-def read(folder: Path, content: str | bytes, file: str = "a/b.txt", other: str | None = None) -> tuple[Article | None, Note]:
+def read(
+    folder: Path, content: str | bytes, file: str = "a/b.txt", other: str | None = None
+) -> tuple[Article | None, Note]:
     """Return what is in a file of this content, and what is to be noted."""
     (folder / file).parent.mkdir(parents=True, exist_ok=True)
     (folder / file).write_bytes(content.encode() if isinstance(content, str) else content)
@@ -51,10 +53,14 @@ def test_of_a_file_without_front_matter_little_is_noted(tmp_path: Path) -> None:
     article, note = read(tmp_path, TEXT)
     assert isinstance(note, Filed)
     assert article
-    assert (note.id, note.title, note.language) == (article.id, article.title, article.language) == (
-        "a/b",
-        "सेना लौटी।",
-        "hi",
+    assert (
+        (note.id, note.title, note.language)
+        == (article.id, article.title, article.language)
+        == (
+            "a/b",
+            "सेना लौटी।",
+            "hi",
+        )
     )
     assert (note.publisher, note.url, note.url_key, note.origin, note.added) == (None,) * 5
 

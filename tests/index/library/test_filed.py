@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.article import Article, Source, read_article
-from index.library.filed import ADDED, filed
+from index.library.filed import ADDED, canonical, filed
 from index.reading.document import Document
 from tests.texts import HOSTILE, any_text, indic_text
 
@@ -21,7 +21,22 @@ WHEN = datetime(2026, 11, 22, 19, 4, 5, 678, tzinfo=UTC)
 LIKE_YAML = (
     *("---", "- सूची", "a: b", "a:", ": ", "# नहीं", "{a: b}", "[a, b]", "&a", "*a", "!a", "| ", "> ", "%TAG", "@", "`"),
     *("no", "null", "~", "1.10", "007", "0x1f", "1e5", "2022-01-05", "12:30:45", "=", "<<", "true", "?", "? a"),
-    *("'", '"', "''", '"a', "it's", "a\\nb", "\\", "...", "--- a", "----", "a\n---\nb", "\ufeffa", "a\u2028b", "\u0085"),
+    *(
+        "'",
+        '"',
+        "''",
+        '"a',
+        "it's",
+        "a\\nb",
+        "\\",
+        "...",
+        "--- a",
+        "----",
+        "a\n---\nb",
+        "\ufeffa",
+        "a\u2028b",
+        "\u0085",
+    ),
 )
 LINES = any_text() | indic_text(8) | st.sampled_from([*LIKE_YAML, *HOSTILE.values()])
 TEXTS = (
@@ -61,7 +76,7 @@ def test_title_and_text_come_back(title: str, text: str) -> None:
     wanted = mended(text)
     if not wanted:
         return
-    article = read(filed(Document(title, "hi", text, Source()), "id", WHEN))
+    article = read(filed(canonical(Document(title, "hi", text, Source())), "id", WHEN))
     assert article.text == wanted
     assert article.title == one_line(title) or not one_line(title)
     assert (article.id, article.language, article.source) == ("id", "hi", Source(file="file.txt"))
@@ -71,7 +86,8 @@ def test_title_and_text_come_back(title: str, text: str) -> None:
 def test_what_is_known_comes_back(publisher: str, author: str, origin: str, name: str) -> None:
     """Names of people and papers and an id are read as one line each, whatever else is known; empty ones are not there."""
     source = Source(publisher=publisher, author=author, url="https://a.in/b?c=1#d")
-    content = filed(Document("शीर्षक", "hi", "सेना", source, origin=origin), name, WHEN)
+    odd = canonical(Document("शीर्षक", "hi", "सेना", source, name or None, origin))
+    content = filed(odd, odd.id or "file", WHEN)
     article = read(content)
     assert (article.source.publisher or "", article.source.author or "") == (one_line(publisher), one_line(author))
     assert article.source.url == "https://a.in/b?c=1#d"
@@ -97,5 +113,11 @@ def test_the_same_document_is_the_same_file() -> None:
 def test_people_can_read_the_file() -> None:
     """The file is front matter in plain lines, in letters and not in escapes, and the text below."""
     content = filed(Document("सेना की वापसी", "hi", "सेना लौटी।\n\nनदी बही।", Source(author="अ ब")), "वापसी", WHEN)
-    assert content.decode().split("\n")[:5] == ["---", "id: वापसी", "title: सेना की वापसी", "language: hi", "author: अ ब"]
+    assert content.decode().split("\n")[:5] == [
+        "---",
+        "id: वापसी",
+        "title: सेना की वापसी",
+        "language: hi",
+        "author: अ ब",
+    ]
     assert content.decode().endswith("---\nसेना लौटी।\n\nनदी बही।\n")

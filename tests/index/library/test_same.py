@@ -62,7 +62,9 @@ def test_no_address_has_no_key(nothing: str | None) -> None:
     assert url_key(nothing) is None
 
 
-@pytest.mark.parametrize("odd", ["https://;^3ह2&#0[", "https://a.in/#[", "https://c~%ह.:", "https://[::1]/a", "http://a.in/?%"])
+@pytest.mark.parametrize(
+    "odd", ["https://;^3ह2&#0[", "https://a.in/#[", "https://c~%ह.:", "https://[::1]/a", "http://a.in/?%"]
+)
 def test_any_address_that_an_article_may_have_has_a_key(odd: str) -> None:
     """An address that an article's front matter is let have is never an error."""
     assert url_key(odd)
