@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class BotError(Exception):
@@ -52,4 +53,8 @@ class FetchError(BotError):
 
     def __init__(self, address: str, unfetched: Unfetched, wrong: str, mend: str) -> None:
         super().__init__(f"{address}: {wrong}. {mend}.")
-        self.address, self.unfetched = address, unfetched
+        self.address, self.unfetched, self.wrong, self.mend = address, unfetched, wrong, mend
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Unfetched, str, str]]:
+        """Return how it is made anew: that of a feed comes from another process."""
+        return type(self), (self.address, self.unfetched, self.wrong, self.mend)

@@ -14,6 +14,7 @@ from bot.fetching.fetch import Fetched
 from bot.state.feeds import Feeds, Followed
 from index import DocumentError
 from index.library.adding import Added
+from index.reading.apart import TooHeavyError
 
 _LATER = {Unfetched.NO_SUCH_HOST, Unfetched.UNREACHABLE, Unfetched.TOO_SLOW, Unfetched.REFUSED}
 """Why a page may be there the next time."""
@@ -93,7 +94,11 @@ class FeedReader:
 
     def _read(self, fetched: Fetched) -> Feed:
         """Return a feed, read in the process that reads documents: it comes from a stranger too."""
-        return self._bringing.apart.run(read_feed, fetched.content, fetched.address)
+        try:
+            return self._bringing.apart.run(read_feed, fetched.content, fetched.address)
+        except TooHeavyError as error:
+            wrong, mend = "takes too much time or memory to be read", "Follow a feed with fewer entries"
+            raise FetchError(fetched.address, Unfetched.NO_FEED, wrong, mend) from error
 
     def _new(self, followed: Followed, feed: Feed) -> list[Entry]:
         """Return the entries that are new or were changed, the oldest first."""

@@ -1,8 +1,8 @@
 """Signs of Indian scripts taken through trafilatura, which knows letters only.
 
 It takes out what Python calls unprintable, and so the joiners that words are written with; and from the end of names
-what no word has for a regular expression, and so vowel signs (आशा शर्मा would be आशा शर्म). As letters of a script that no
-page is in, they pass.
+what no word has for a regular expression, and so vowel signs: "आशा शर्मा" would be "आशा शर्म". As letters of a script
+that no page is in, they pass.
 """
 
 from __future__ import annotations

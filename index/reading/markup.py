@@ -15,7 +15,8 @@ Element = Any
 
 # Names of HTML and of the trees that trafilatura makes of it (head is a heading there, item and row are li and tr).
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 head".split())
-_GROUPS = frozenset("ul ol dl list table".split())
+_LISTS = frozenset("ul ol dl list".split())
+_GROUPS = _LISTS | {"table"}
 _BLOCKS = (
     _HEADINGS
     | _GROUPS
@@ -127,7 +128,7 @@ class _Writer:
         self.blocks: list[Block] = []
         self._parts: list[str] = []
         self._open: list[str] = []
-        self._groups = 0  # lists and tables that are open
+        self._groups = self._lists = 0  # lists and tables that are open, and lists alone
         self._group = 0  # the number of the outermost of them
         self._rows: list[bool] = []  # of the rows that are open, whether their cells stand beside each other
 
@@ -140,33 +141,33 @@ class _Writer:
             self._edge()
         if name in _ROWS:
             self._rows.append(sum(local_name(child) in _CELLS for child in element) > 1)
-        if name in _GROUPS:
-            self._groups += 1
-            self._group += self._groups == 1
+        self._lists += name in _LISTS
+        self._groups += name in _GROUPS
+        self._group += name in _GROUPS and self._groups == 1
         if name in _BREAKS:
             self._parts.append(" " if self._in_row() else "\n")
         self._write(element.text if name else _entity(element))
 
     def end(self, element: Element) -> None:
         name = local_name(element)
-        if name in _ROWS and self._rows:
-            self._rows.pop()
+        if name in _ROWS and self._rows.pop() and not self._in_row():
+            self.flush(row=True)
         if name in _BLOCKS or name in _CELLS:
             self._edge()
-        if name in _GROUPS and self._groups:
-            self._groups -= 1
+        self._lists -= name in _LISTS
+        self._groups -= name in _GROUPS
         if name not in _SILENT:
             self._open.pop()
         self._write(element.tail)
 
-    def flush(self) -> None:
+    def flush(self, *, row: bool = False) -> None:
         """End the block that is being written."""
         lines = (" ".join(line.split()) for line in "".join(self._parts).split("\n"))
         text = "\n".join(line for line in lines if line)
         self._parts.clear()
         if text:
             heading = any(name in _HEADINGS for name in self._open)
-            self.blocks.append(Block(text, heading=heading, group=self._group if self._groups else None))
+            self.blocks.append(Block(text, heading=heading, group=self._group if row or self._lists else None))
 
     def _edge(self) -> None:
         if self._in_row():

@@ -55,7 +55,7 @@ def read_pdf(name: str, content: bytes) -> Draft:
         return replace(_about(reader, name), text=text)
     except FileNotDecryptedError as error:
         raise _locked() from error
-    except DependencyError as error:  # AES, for which pypdf needs another library
+    except (DependencyError, NotImplementedError) as error:  # AES, for which pypdf needs another library; other schemes
         raise UnreadableError(
             Refusal.LOCKED, "is protected in a way that is not opened here", "Print it to a new PDF without protection"
         ) from error

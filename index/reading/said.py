@@ -16,7 +16,8 @@ _LINE = 300  # characters of a title or a name; more is a text in the wrong plac
 _NO_TITLE = re.compile(
     r"(microsoft|powerpoint|adobe|print|layout|slide|page|title|document|doc|presentation|book|sheet|scan|image|img)"
     r"[ _-]*(word|powerpoint|excel|presentation|document)?[ _-]*\d*( - .*)?"
-    r"|(new|untitled|unnamed|no title|unknown|none|null|test|default|word document|कोई शीर्षक नहीं)\b.*"
+    r"|(untitled|unnamed|new microsoft|new (word |text )?document)\b.*"
+    r"|no title|unknown|none|null|test|default|word document"
     r"|.*\.(docx?|docm|odt|rtf|pdf|txt|html?|xlsx?|pptx?|pub|tex|dvi|ps|indd|idml|pmd|p65|qxd|cdr|ai|eps|tmp|jpe?g|png)",
     re.IGNORECASE,
 )

@@ -23,6 +23,8 @@ _LATIN = frozenset(("ascii", "iso8859-1"))
 _ENCODINGS = re.compile(
     r"utf-8|utf-16.*|cp\d+|iso8859-\d+|koi8-[ru]|mac-\w+|gb.*|big5.*|euc_.*|shift_jis.*|iso2022_jp.*|tis-620"
 )
+_UNKNOWN = "\ufffd"
+_BROKEN = 0.01  # of letters that cannot be told: more is another encoding than the page says
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -72,10 +74,13 @@ def _decode(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         try:
-            return content.decode(_declared(content[:_HEAD]))
-        except (LookupError, UnicodeDecodeError):
+            text = content.decode(_declared(content[:_HEAD]), "replace")
+        except LookupError:
+            text = _UNKNOWN
+        if text.count(_UNKNOWN) > _BROKEN * len(text):
             wrong = "is not UTF-8 text, and does not say what it is"
             raise UnreadableError(Refusal.NOT_TEXT, wrong, "Save it as UTF-8") from error
+        return text
 
 
 def _declared(head: bytes) -> str:

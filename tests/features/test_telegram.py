@@ -124,9 +124,11 @@ def test_answer_that_may_have_arrived_is_not_apologised_for(api: FakeBotApi, bot
     """After a lost connection the person is told nothing: the answer may be there."""
     api.drop_next("sendMessage")
     asha.says("शोइगु ने क्या कहा?")
-    asha.gets_nothing(within=2)
-    bot.stop()
+    assert api.waits_for(lambda server: bool(server.calls_of("sendMessage")), timeout=20)
+    bot.stop()  # which waits for what is under way
     assert "failed" in bot.log
+    asha.gets_nothing(within=0)
+    assert len(api.calls_of("sendMessage")) == 1
     bot.log = bot.log.replace("Traceback", "")
 
 

@@ -35,7 +35,7 @@ def url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[S
         yield SecretStr(f"sqlite:///{tmp_path / 'poochho.db'}")
     else:
         server: Server = request.getfixturevalue("postgresql")
-        with server.database(newest=False) as address:
+        with server.database() as address:
             yield address
 
 
@@ -47,5 +47,5 @@ def database(kind: str, empty_home: Path, request: pytest.FixtureRequest) -> Ite
             yield database
     else:
         server: Server = request.getfixturevalue("postgresql")
-        with server.database(newest=True) as address, closing(Database.open(empty_home, address)) as database:
+        with closing(Database.open(empty_home, server.emptied())) as database:
             yield database

@@ -167,11 +167,8 @@ def test_a_connection_that_was_closed_is_noticed(postgresql: Server, tmp_path: P
         tries.append(1)
         store(session, 1)
 
-    with (
-        postgresql.database(newest=True) as url,
-        closing(Database.open(tmp_path, url)) as database,
-        closing(Database.open(tmp_path, url)) as operator,
-    ):
+    url = postgresql.emptied()
+    with closing(Database.open(tmp_path, url)) as database, closing(Database.open(tmp_path, url)) as operator:
         database.run(stored)
         operator.run(lambda session: session.execute(text(f"{others} pg_backend_pid()")))
         database.run(work)

@@ -21,7 +21,7 @@ POSTGRESQL = "postgresql://u:hunter2@db.example/poochho"
 @pytest.mark.parametrize("name", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
 def test_postgresql_goes_by_many_names(postgresql: Server, tmp_path: Path, name: str) -> None:
     """PostgreSQL is reached however its URL begins, with the driver that Poochho brings."""
-    with postgresql.database(newest=False) as address:
+    with postgresql.database() as address:
         url = SecretStr(address.get_secret_value().replace("postgresql:", f"{name}:"))
         with closing(Database.open(tmp_path, url)) as database:
             assert database.run(lambda session: session.execute(text("SELECT 1")).scalar()) == 1

@@ -13,11 +13,12 @@ from telegram.ext import ContextTypes
 
 from bot.errors import StateError
 from bot.state.database import Database
-from bot.state.question_log import Logged, QuestionLog
+from bot.state.question_log import QuestionLog
 from bot.state.remembered import Remembered
 from bot.state.sent_answers import Sent
 from bot.telegram.membership import Membership
 from tests.bot.articles import article, passages_of
+from tests.bot.telegram.logged import logged
 
 ASHA = User(7, "Asha", is_bot=False)
 ME = User(1, "Poochho", is_bot=True)
@@ -35,7 +36,7 @@ def changed(chat: Chat, status: str) -> Update:
 
 @pytest.fixture
 def membership(remembered: Remembered) -> Membership:
-    """Something is known of two people, who have answers in their chats and in a group; each has asked, and somebody."""
+    """Something is known of two people, who have answers in their chats and in a group; they and somebody asked."""
     (passage,) = passages_of(article("a", "T", "मार्ग खुल गया।"))
     log = QuestionLog(remembered.database, with_users=True)
     for person in (7, 8):
@@ -44,8 +45,8 @@ def membership(remembered: Remembered) -> Membership:
         remembered.votes.cast(person, passage, helpful=True)
     for chat_id in (7, 8, -7):
         remembered.sent.remember(chat_id, 10, Sent(11, "0"))
-    for person in (7, 8, None):
-        log.record(Logged("मार्ग कब खुला?", True, "a", 1, 1.0, 5, "private", person))
+    for who in (7, 8, None):
+        log.record(logged("मार्ग कब खुला?", user_id=who))
     return Membership(remembered)
 
 
@@ -68,7 +69,7 @@ def known(database: Database) -> tuple[int, ...]:
 def test_what_is_left_is_forgotten(
     database: Database, membership: Membership, chat: Chat, status: str, left: tuple[int, ...]
 ) -> None:
-    """Who blocks the bot is forgotten, votes and questions too; of a group, its answers; while the bot is in, nothing."""
+    """Who blocks the bot is forgotten, votes and questions too; of a group its answers; while the bot is in, nothing."""
     asyncio.run(membership.changed(changed(chat, status), CONTEXT))
     assert known(database) == left
 

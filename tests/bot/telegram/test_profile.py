@@ -8,34 +8,41 @@ import re
 from typing import cast
 
 import pytest
-from telegram import Bot, BotCommand, BotCommandScope, BotDescription, BotShortDescription
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotDescription, BotShortDescription
 from telegram.constants import BotCommandLimit, BotDescriptionLimit
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 
-from bot.telegram.menus import GROUP_COMMANDS, PRIVATE_COMMANDS
-from bot.telegram.profile import set_profile
+from bot.telegram.keepers import Keepers
+from bot.telegram.menus import GROUP_COMMANDS, KEEPERS_COMMANDS, PRIVATE_COMMANDS
+from bot.telegram.profile import set_keepers_menu, set_profile
 from bot.words import languages, words_in
+
+KEEPER, STRANGER = 7, 8
+"""Two who keep the library, the second of whom never wrote to the bot."""
+
+Place = str | int
+"""Whose menu: the type of a scope, or the id of a chat."""
 
 
 class Telegram:
     """Keeps menus and descriptions as Telegram does; what is set is counted."""
 
     def __init__(self) -> None:
-        self.menus: dict[tuple[str, str | None], tuple[BotCommand, ...]] = {}
+        self.menus: dict[tuple[Place, str | None], tuple[BotCommand, ...]] = {}
         self.long: dict[str | None, str] = {}
         self.short: dict[str | None, str] = {}
         self.set = 0
 
     async def get_my_commands(self, scope: BotCommandScope, language: str | None) -> tuple[BotCommand, ...]:
         """Return a menu, empty where none was set."""
-        return self.menus.get((scope.type, language), ())
+        return self.menus.get((place_of(scope), language), ())
 
     async def set_my_commands(
         self, commands: tuple[BotCommand, ...], scope: BotCommandScope, language: str | None
     ) -> None:
         """Set a menu."""
         self.set += 1
-        self.menus[scope.type, language] = commands
+        self.menus[place_of(scope), language] = commands
 
     async def get_my_description(self, language: str | None) -> BotDescription:
         """Return the description."""
@@ -56,21 +63,38 @@ class Telegram:
         self.short[language] = text
 
 
+def place_of(scope: BotCommandScope) -> Place:
+    """Return whose menu is meant; Telegram knows no chat that was not begun."""
+    if not isinstance(scope, BotCommandScopeChat):
+        return scope.type
+    if scope.chat_id == STRANGER:
+        raise BadRequest("Chat not found")
+    return scope.chat_id
+
+
+def set_all(server: Telegram) -> None:
+    """Set everything, as the bot does at its start."""
+    asyncio.run(set_profile(cast("Bot", server), Keepers([STRANGER, KEEPER])))
+
+
 @pytest.fixture
 def telegram() -> Telegram:
     """Telegram after the bot's first start."""
     server = Telegram()
-    asyncio.run(set_profile(cast("Bot", server)))
+    set_all(server)
     return server
 
 
 @pytest.mark.parametrize("language", [None, *languages()])
 def test_each_language_has_its_menus_and_descriptions(telegram: Telegram, language: str | None) -> None:
-    """In each language, and in English for all others, there are both menus and both descriptions."""
+    """In each language, and in English for all others, there are the menus, also a keeper's, and both descriptions."""
     words = words_in(language or "en")
     assert [command.command for command in telegram.menus["all_private_chats", language]] == list(PRIVATE_COMMANDS)
     assert [command.command for command in telegram.menus["all_group_chats", language]] == list(GROUP_COMMANDS)
     assert telegram.menus["all_group_chats", language][0].description == words.text("command-ask")
+    keepers = telegram.menus[KEEPER, language]
+    assert [command.command for command in keepers] == list(KEEPERS_COMMANDS)
+    assert keepers[-1].description == words.text("command-unanswered")
     assert telegram.long[language] == words.text("description")
     assert telegram.short[language] == words.text("short-description")
 
@@ -87,11 +111,11 @@ def test_limits_of_telegram_are_kept(telegram: Telegram) -> None:
 def test_only_what_differs_is_set(telegram: Telegram) -> None:
     """A second start sets nothing; what somebody changed meanwhile, that alone."""
     telegram.set = 0
-    asyncio.run(set_profile(cast("Bot", telegram)))
+    set_all(telegram)
     assert telegram.set == 0
     telegram.long["hi"] = "something else"
     del telegram.menus["all_group_chats", None]
-    asyncio.run(set_profile(cast("Bot", telegram)))
+    set_all(telegram)
     assert telegram.set == 2
     assert telegram.long["hi"] == words_in("hi").text("description")
 
@@ -106,5 +130,16 @@ def test_profile_that_cannot_be_set_is_a_warning(
 
     server = Telegram()
     monkeypatch.setattr(server, "set_my_commands", refuse)
-    asyncio.run(set_profile(cast("Bot", server)))
+    set_all(server)
     assert [(record.levelno, "502" in record.message) for record in caplog.records] == [(logging.WARNING, True)]
+
+
+def test_who_never_wrote_to_the_bot_has_no_menu_yet(caplog: pytest.LogCaptureFixture) -> None:
+    """Of a keeper whom Telegram does not let the bot know the log tells quietly; the menu is set when they begin."""
+    server = Telegram()
+    with caplog.at_level(logging.INFO):
+        asyncio.run(set_keepers_menu(cast("Bot", server), STRANGER))
+    assert server.menus == {}
+    assert [(record.levelno, str(STRANGER) in record.message) for record in caplog.records] == [(logging.INFO, True)]
+    asyncio.run(set_keepers_menu(cast("Bot", server), KEEPER))
+    assert set(server.menus) == {(KEEPER, language) for language in (None, *languages())}

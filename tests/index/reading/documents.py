@@ -22,9 +22,10 @@ PARAGRAPHS = (
 
 KRUTI_DEV = (
     'xqjqokj dks] jwlh lsuk us ?kks"k.kk dh fd lkewfgd lqj{kk laf/k laxBu ¼lh,lVhvks½ ds rgr jwl ds usr`Ro okyh '
-    "'kkafr lsuk us viuh lIrkg Hkj dh rSukrh ds ckn dtk[kLrku ls ckgj fudyus dh izfØ;k 'kqjw dj nh gSA jwlh jk\"V~zifr "
-    'ds lkFk ,d cSBd ds nkSjku] j{kk ea=h us iqf"V dh fd lSfud 19 tuojh rd viuh okilh iwjh dj ysaxsA mUgksaus dgk fd '
-    "'kkafr lsuk] ftlesa iwoZ&lksfo;r ns'kksa ds lSfud 'kkfey gSa] us viuk dke iwjk dj fy;k gS vkSj okilh 'kq: dj nh gSA"
+    "'kkafr lsuk us viuh lIrkg Hkj dh rSukrh ds ckn dtk[kLrku ls ckgj fudyus dh izfØ;k 'kqjw dj nh gSA jwlh "
+    'jk"V~zifr ds lkFk ,d cSBd ds nkSjku] j{kk ea=h us iqf"V dh fd lSfud 19 tuojh rd viuh okilh iwjh dj ysaxsA '
+    "mUgksaus dgk fd 'kkafr lsuk] ftlesa iwoZ&lksfo;r ns'kksa ds lSfud 'kkfey gSa] us viuk dke iwjk dj fy;k gS "
+    "vkSj okilh 'kq: dj nh gSA"
 )
 """Hindi as it is written for the font Kruti Dev."""
 
@@ -107,7 +108,7 @@ def _marked(syllable: str, codes: Mapping[str, int]) -> str:
 
 
 def pdf_of_operators(*pages: bytes, letters: str = "अ") -> bytes:
-    """Return a PDF whose pages are drawn by these operators, with the font F1, in which the letters have codes from 3."""
+    """Return a PDF whose pages are drawn by these operators, with the font F1, whose letters have codes from 3."""
     return _pdf(list(pages), {letter: number for number, letter in enumerate(letters, start=3)})
 
 
