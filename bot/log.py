@@ -16,8 +16,9 @@ def start_logging(level: str, token: str | None) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Redacting(token, _FORM))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # httpx logs each request's address at INFO, and the address holds the token; so does httpcore at DEBUG.
-    for name in ("httpx", "httpcore"):
+    # httpx logs each request's address at INFO, and the address holds the token; so does httpcore at DEBUG. Alembic
+    # tells of its own parts.
+    for name in ("httpx", "httpcore", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

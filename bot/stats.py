@@ -38,7 +38,7 @@ def show(seen: Insight, titles: Mapping[str, str]) -> RenderableType:
         Text(),
         _chart(seen.days),
         *_listed("Without an answer", [(each.question, f"{each.times:,} ×") for each in groups]),
-        *_listed("Asked most", [(each.question, f"{each.times:,} ×") for each in seen.most_asked]),
+        *_listed("Asked most", [(each.question, f"{each.times:,} ×") for each in seen.most_asked if each.times > 1]),
         *_listed("Slowest", [(each.question, f"{each.latency_ms:,} ms") for each in seen.slowest]),
         *_listed(
             "Votes by article",

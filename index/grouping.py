@@ -57,6 +57,7 @@ def group(questions: Sequence[str]) -> list[list[int]]:
     """
     queries = [parse(question) for question in questions]
     likeness, apart = _compared(queries)
+    apart |= _equal([_is_latin(query) for query in queries]) & (likeness < _SAME_IN_ONE_SCRIPT)
     apart |= ~_equal([_numbers(query) for query in queries])
     apart |= ~_equal([_denies(query) for query in queries])
     apart |= _asking_otherwise(queries)

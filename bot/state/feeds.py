@@ -179,8 +179,7 @@ class Feeds:
                 return
             feed.failures += 1
             feed.last_error = sentence
-            # A day is 2**17 seconds: more doublings say no more.
-            wait = max(feed.every, min(feed.every << min(feed.failures, 17), _LONGEST_WAIT))
+            wait = max(feed.every, min(feed.every << feed.failures, _LONGEST_WAIT))
             feed.next_at = now + timedelta(seconds=wait)
 
         self._database.run(put_off)

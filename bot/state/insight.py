@@ -201,7 +201,8 @@ def _unanswered(session: Session, when: ColumnElement[bool]) -> tuple[Unanswered
         most_asked = max(members, key=lambda row: len(ids[row.wording]))
         numbers = sorted((number for row in members for number in ids[row.wording]), reverse=True)
         groups.append(Unanswered(most_asked.question, len(numbers), members[0].at, tuple(numbers)))
-    return tuple(sorted(groups, key=lambda each: (each.times, each.last), reverse=True))
+    # Groups come in the order of their newest questions, in which those of one size stay.
+    return tuple(sorted(groups, key=lambda each: each.times, reverse=True))
 
 
 _TIMES, _NEWEST = func.count().label("times"), func.max(LoggedQuestion.id).label("newest")

@@ -34,7 +34,7 @@ def render_insight(insight: Insight, catalogue: Catalogue, words: Words) -> str:
         words.text("stats-asked", days=days, questions=insight.asked, share=insight.answered_share),
         words.text("stats-speed", median=insight.median_ms, p95=insight.p95_ms),
         _list(words, "stats-unanswered", (_counted(group, words) for group in insight.unanswered)),
-        _list(words, "stats-most-asked", (_counted(group, words) for group in insight.most_asked)),
+        _list(words, "stats-most-asked", (_counted(asked, words) for asked in insight.most_asked if asked.times > 1)),
         _list(words, "stats-slowest", (f"{_short(each.question)} ({each.latency_ms} ms)" for each in insight.slowest)),
         _list(words, "stats-votes", (_voted(each, titles) for each in insight.votes)),
     ]

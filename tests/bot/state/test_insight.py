@@ -92,6 +92,13 @@ def test_days_are_those_of_the_operator(database: Database, ask: Ask, zone: time
     assert [day.asked for day in insight(database, 2, NOW, zone).days] == by_day
 
 
+def test_midnight_is_of_the_day_that_begins(database: Database, ask: Ask) -> None:
+    """A question that is asked as a day begins counts for it, and for no other."""
+    ask("मार्ग?", datetime(2024, 5, 17, tzinfo=UTC))
+    assert [day.asked for day in insight(database, 2, NOW).days] == [0, 1]
+    assert insight(database, 1, NOW - DAY).asked == 0
+
+
 def test_a_day_may_have_other_than_24_hours(database: Database, ask: Ask) -> None:
     """Where clocks are turned, a day ends with the next midnight, however many hours it has."""
     for hour in range(26):  # the day of 25 hours begins at 22:00 UTC
@@ -107,6 +114,9 @@ def test_how_long_answers_took(database: Database, ask: Ask) -> None:
     seen = insight(database, 1, NOW)
     assert (seen.median_ms, seen.p95_ms) == (50, 95)
     assert seen.slowest == tuple(Slow(f"{ms}?", ms) for ms in (100, 99, 98, 97, 96))
+    ask("101?", ms=101)
+    seen = insight(database, 1, NOW)
+    assert (seen.median_ms, seen.p95_ms) == (51, 96)
 
 
 def test_one_answer_is_its_own_median(database: Database, ask: Ask) -> None:
@@ -181,7 +191,7 @@ def test_what_is_dismissed_is_shown_no_more(database: Database, ask: Ask) -> Non
 def test_many_questions_are_dismissed_at_once(database: Database, ask: Ask) -> None:
     """A group may have more questions than a statement takes numbers."""
     ask("पुल कब बना?")
-    dismiss(database, range(1, 70_000))
+    dismiss(database, range(70_000, 0, -1))
     assert unanswered(database) == []
 
 

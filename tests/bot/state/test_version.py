@@ -20,7 +20,7 @@ from bot.state.feeds import Feeds
 from bot.state.migrations.upgrading import KNOWN
 from bot.state.people import People
 from bot.state.sent_answers import Sent, SentAnswers, _SentAnswer
-from bot.state.version import NEWEST
+from bot.state.version import _ALONE, NEWEST
 from bot.state.votes import ArticleVotes, Votes
 
 # The tables as they were made before there were versions, by the kind of database; each statement makes one.
@@ -153,6 +153,16 @@ def test_processes_that_start_at_the_same_moment_migrate_once(url: SecretStr) ->
         process.stdin.flush()
     assert [process.communicate()[1] for process in processes] == ["", ""]
     assert version(url) == NEWEST
+
+
+def test_a_start_waits_for_nobody(url: SecretStr, tmp_path: Path) -> None:
+    """Where the tables are of the newest version, a start looks, and needs no lock that somebody else may have."""
+    Database.open(tmp_path, url).close()
+    engine = engine_of(url.get_secret_value())
+    with engine.connect() as connection:
+        connection.exec_driver_sql(_ALONE[engine.dialect.name])
+        Database.open(tmp_path, url).close()
+    engine.dispose()
 
 
 def test_a_start_needs_no_migrations(empty_home: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from index.library import shelf as module
 from index.library.shelf import KEPT, Shelf
 from tests.index.library.clock import Clock
-from tests.index.library.libraries import files_below
+from tests.index.library.libraries import Entries, files_below, listing
 
 
 @pytest.fixture
@@ -220,25 +220,12 @@ def test_files_may_go_while_they_are_told(shelf: Shelf, monkeypatch: pytest.Monk
     """A file or a folder that another process removes meanwhile is not told, and no error."""
     for file in ("a.txt", "b/c.txt", "d.txt"):
         shelf.put(file, b"")
-    original = os.scandir
 
-    def scandir(folder: Path) -> object:
-        entries = original(folder)
+    def going(folder: Path, entries: Entries) -> Entries:
+        path = shelf.articles / gone
         if folder == shelf.articles:
-            listed = sorted(entries, key=lambda entry: entry.name)
-            path = shelf.articles / gone
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-            monkeypatch.setattr(os, "scandir", original)
-            return _Listed(listed)
         return entries
 
-    monkeypatch.setattr(os, "scandir", scandir)
+    listing(monkeypatch, going)
     assert shelf.stamps().keys() == {"a.txt", "b/c.txt", "d.txt"} - {gone, f"{gone}/c.txt"}
-
-
-class _Listed(list["os.DirEntry[str]"]):
-    def __enter__(self) -> _Listed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Do nothing."""

@@ -30,7 +30,7 @@ KRUTI_DEV = (
 """Hindi as it is written for the font Kruti Dev."""
 
 CHANAKYA = (
-    "ÖæÚUÌ âÚU·¤æÚU Ùð ·¤ãæ ãñ ç·¤ §â ·¤æØü ·ð¤ çÜ° ⻿ÆUÙ ·¤è ÕñÆU·¤ ×ð´ ¥õÚU Öè Üô» ãñ´ ¥õÚU ßð âÖè Øãæ¡ âð ¥æ° ãñ´Ð"
+    "ÖæÚUÌ âÚU·¤æÚU Ùð ·¤ãæ ãñ ç·¤ §â ·¤æØü ·ð¤ çÜ° â´»ÆUÙ ·¤è ÕñÆU·¤ ×ð´ ¥õÚU Öè Üô» ãñ´ ¥õÚU ßð âÖè Øãæ¡ âð ¥æ° ãñ´Ð"
 )
 SHUSHA = (
     "Baart sarkar nao kha hO ik [sa kama maoM AaOr BaI laaoga hOM AaOr vao nahIM gayaa qaa saaqa maoM sarkar kI baat"
@@ -186,9 +186,10 @@ def _pdf(
         f"/CreationDate(D:20240517103000Z')>>".encode(),
     ]
     for page, stream in zip(pages, streams, strict=True):
+        picture = "/XObject<</I1 7 0 R>>" if b"/I1 Do" in stream else ""
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {page + 1} 0 R"
-            "/Resources<</Font<</F1 3 0 R>>/XObject<</I1 7 0 R>>>>>>".encode(),
+            f"/Resources<</Font<</F1 3 0 R>>{picture}>>>>".encode(),
             _stream(stream),
         ]
     return _file(objects, "/Info 8 0 R")
