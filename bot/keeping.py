@@ -52,7 +52,9 @@ def found_removed(library: Library, name: str) -> Removed:
 def listed(library: Library) -> RenderableType:
     """Return the list of articles, and of files that are none."""
     rows = library.catalogue.all()
-    problems = [Text(printable(f"Skipped {each.problem}")) for each in library.catalogue.unreadable()]
+    problems = [
+        Text(printable(f"Skipped {each.problem}").replace("\n", " ")) for each in library.catalogue.unreadable()
+    ]
     if not rows:
         return Group(Text("There is no article in the library yet. Put some in: poochho add FILE"), *problems)
     table = _table("added", "passages", "language", "date", "id", "title")

@@ -26,10 +26,11 @@ def show(seen: Insight, titles: Mapping[str, str]) -> RenderableType:
         seen: It.
         titles: The articles' titles by their ids.
     """
+    when = "Today" if len(seen.days) == 1 else f"In the last {len(seen.days)} days"
     if seen.answered_share is None:
-        return Text(f"In the last {len(seen.days)} days nobody asked anything.")
+        return Text(f"{when} nobody asked anything.")
     told = (
-        f"In the last {len(seen.days)} days: {seen.asked:,} questions, {seen.answered_share:.0%} answered; "
+        f"{when}: {seen.asked:,} question{'s' if seen.asked > 1 else ''}, {seen.answered_share:.0%} answered; "
         f"half of them within {seen.median_ms} ms, 95 in 100 within {seen.p95_ms} ms."
     )
     groups = seen.unanswered[:_MOST_GROUPS]

@@ -9,6 +9,7 @@ import typer
 from bot.cli import asking, feeds, indexes, keeping, measuring
 from bot.cli.common import app
 from bot.errors import BotError, UsageError
+from bot.printable import printable
 from index import IndexingError
 
 __all__ = ["app", "asking", "feeds", "indexes", "keeping", "main", "measuring"]
@@ -27,5 +28,5 @@ def main() -> None:
 
 
 def _fail(sentence: str, code: int) -> None:
-    typer.echo(sentence, err=True)
+    typer.echo(printable(sentence), err=True)
     sys.exit(code)

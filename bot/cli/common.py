@@ -93,7 +93,7 @@ def skipped(problem: Exception) -> None:
     """Print that something was passed over, and why."""
     from bot.printable import printable
 
-    typer.echo(printable(f"Skipped {problem}"), err=True)
+    typer.echo(printable(f"Skipped {problem}").replace("\n", " "), err=True)
 
 
 def print_json(line: str) -> None:

@@ -95,7 +95,7 @@ def remove(articles: Named, *, as_json: AsJson = False) -> None:
     from index.library.removing import remove as take_out
 
     with opened_library() as library:
-        for row in [found(library, article) for article in articles]:
+        for row in dict.fromkeys(found(library, article) for article in articles):
             name = take_out(library, row.id)
             if as_json:
                 print_json(row_json(row, restorable_as=name))
@@ -114,7 +114,7 @@ def restore(articles: Named, *, as_json: AsJson = False) -> None:
     from index.library.removing import restore as put_back
 
     with opened_library() as library:
-        for each in [found_removed(library, article) for article in articles]:
+        for each in dict.fromkeys(found_removed(library, article) for article in articles):
             row = put_back(library, each.taken.name)
             if as_json:
                 print_json(row_json(row))

@@ -316,12 +316,13 @@ def install(built: Path, folder: Path) -> None:
     manifest = Manifest.read(built)
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock", timeout=_PATIENCE):
-        for entry in manifest.entries:
-            shutil.rmtree(folder / entry.name, ignore_errors=True)  # the same segment, perhaps damaged
-            (built / entry.name).rename(folder / entry.name)
+        # Under new names: what has such a name there may be asked just now, or be damaged.
+        entries = tuple(replace(entry, name=f"{entry.name}-{uuid4().hex}") for entry in manifest.entries)
+        for old, new in zip(manifest.entries, entries, strict=True):
+            (built / old.name).rename(folder / new.name)
         settle(folder)
-        manifest.write(folder)
-        _tidy(folder, manifest.entries)
+        replace(manifest, entries=entries).write(folder)
+        _tidy(folder, entries)
 
 
 def _tidy(folder: Path, entries: Iterable[Entry]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -104,7 +103,7 @@ def _add(library: Library, documents: list[Document]) -> list[Added]:
             put[each.file] = each
             keys |= own
         return added + _followed(library, put)
-    except (IndexingError, OSError, sqlite3.Error):
+    except (IndexingError, OSError):
         for each in put.values():
             if each.change is not Change.UNCHANGED and not _is_in(library, each.file):
                 library.shelf.take_back(each.file, each.replaced)
@@ -119,7 +118,7 @@ def _article_of(library: Library, document: Document) -> Filed | None:
     )
     if row is None or library.shelf.stamp(row.file):
         return row
-    library.follow([row.file])  # somebody removed its file by hand
+    library.follow({row.file: None})  # somebody removed its file by hand
     return _article_of(library, document)
 
 
@@ -138,7 +137,8 @@ def _put(library: Library, document: Document, row: Filed | None) -> _Put:
 
 def _followed(library: Library, put: Mapping[str, _Put]) -> list[Added]:
     """Bring the index up to the files that were written, and return what became of them."""
-    library.follow([file for file, each in put.items() if each.change is not Change.UNCHANGED])
+    written = [file for file, each in put.items() if each.change is not Change.UNCHANGED]
+    library.follow(library.shelf.stamps_of(written))
     library.shelf.purge()
     return [Added(_row(library, file), each.change, each.replaced) for file, each in put.items()]
 
@@ -167,7 +167,10 @@ def _row(library: Library, file: str) -> Filed:
 
 def _is_in(library: Library, file: str) -> bool:
     """Return whether the index has a file as it is now."""
-    row = library.catalogue.in_file(file)
+    try:
+        row = library.catalogue.in_file(file)
+    except IndexingError:  # it cannot tell, and no more than that: the index is made anew from the files
+        return False
     return row is not None and (row.size, row.changed) == library.shelf.stamp(file)
 
 

@@ -7,13 +7,14 @@ killed process leaves the rows before or after a change.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from index.article import Listed, Source
+from index.errors import DamagedIndexError, EngineError
 
 _PATIENCE = 30  # seconds to wait for another process that writes
 
@@ -77,7 +78,7 @@ _COLUMNS = ", ".join(field.name for field in fields(Filed))
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE IF NOT EXISTS filed ({_COLUMNS}, PRIMARY KEY (file));
-CREATE UNIQUE INDEX IF NOT EXISTS by_id ON filed (id);
+CREATE INDEX IF NOT EXISTS by_id ON filed (id);
 CREATE INDEX IF NOT EXISTS by_text ON filed (text_key);
 CREATE INDEX IF NOT EXISTS by_url ON filed (url_key);
 CREATE INDEX IF NOT EXISTS by_origin ON filed (origin);
@@ -94,11 +95,12 @@ class Catalogue:
     Args:
         file: Where it is; it is made when something is first written.
 
-    All methods raise ``sqlite3.Error`` where the file is damaged or cannot be written.
+    All methods raise :class:`index.errors.DamagedIndexError` where the file is damaged, and
+    :class:`index.errors.EngineError` where it cannot be read or written.
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._new = file, file.with_suffix(".new")
 
     def stamps(self) -> dict[str, Stamp]:
         """Return what is known of every file, also of those that are no articles."""
@@ -140,15 +142,20 @@ class Catalogue:
     def change(self, *, forget: Iterable[str] = (), note: Collection[Note] = ()) -> None:
         """Forget what is known of some files, and note what others are: both or neither."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        _change(self._file, forget, note)
+        with self._reported():
+            _change(self._file, forget, note)
 
     def replace(self, note: Collection[Note]) -> None:
         """Put a new table in the place of the old one, also of one that is damaged."""
-        new = self._file.with_suffix(".new")
-        new.unlink(missing_ok=True)
-        _change(new, (), note)
-        new.replace(self._file)
+        self.tidy()
+        with self._reported():
+            _change(self._new, (), note)
+        self._new.replace(self._file)
         self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)  # of the old one
+
+    def tidy(self) -> None:
+        """Remove what a killed process has left of a new table."""
+        self._new.unlink(missing_ok=True)
 
     def _where(self, condition: str, values: tuple[str, ...]) -> list[Filed]:
         rows = self._rows(f"SELECT {_COLUMNS} FROM filed WHERE {condition}", values)  # noqa: S608
@@ -158,9 +165,22 @@ class Catalogue:
         """Return what the table says; nothing where there is none yet."""
         if not self._file.exists() or not self._file.stat().st_size:
             return []
-        with closing(sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", _PATIENCE, uri=True)) as connection:
+        # Not read-only: what a killed process left half written is undone by the next reader.
+        address = f"{self._file.absolute().as_uri()}?mode=rw"
+        with self._reported(), closing(sqlite3.connect(address, _PATIENCE, uri=True)) as connection:
             # What nobody could have noted is found nowhere: halves of surrogate pairs.
             return connection.execute(query, [value.encode("utf-8", "replace").decode() for value in values]).fetchall()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise EngineError(
+                f"{self._file}: cannot be used: {error}. See that there is room on the disk and that it may be written."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndexError(self._file, "is not as it was written") from error
 
 
 def _change(file: Path, forget: Iterable[str], note: Collection[Note]) -> None:

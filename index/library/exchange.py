@@ -89,7 +89,7 @@ def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int
         raise LibraryError(folder / LIST, wrong, "Export the library again, or add the files: poochho add FOLDER")
     with library.changing():
         files = [_put(library, folder, file, content) for file, content in contents.items()]
-        library.follow(files, tell)
+        library.follow(library.shelf.stamps_of(files), tell)
     return len(files)
 
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sqlite3
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
@@ -61,7 +60,7 @@ class Library:
 
     def __init__(self, home: Path, tell: Tell | None = None) -> None:
         self._home = home
-        self._index = home / "index"
+        self._index, self._new = home / "index", home / "index.new"
         self._lock = FileLock(home / "lock", timeout=_PATIENCE)
         self._changing = threading.RLock()  # the file keeps out other processes, this one other threads
         self._store: Store | None = None
@@ -98,19 +97,23 @@ class Library:
             tell: Is told how many articles more are in.
 
         Raises:
-            index.IndexingError: The index cannot be written.
+            index.IndexingError: The index cannot be read or written.
         """
         if not (self._differing() or self._differs_in_number()):
             return
+        had_one = self._was_used()
         with self.changing():
-            if self._memory or not self.catalogue.stamps():
+            if not (self.catalogue.stamps() and self._kept().snapshot().statistics.articles):
+                if had_one:
+                    _log.warning("%s: there is no index; it is made anew from the articles", self._index)
                 self._rebuild(tell)
                 return
             self.follow(self._differing(), tell)
             if self._differs_in_number():
                 indexed = {entry.id for entry in self._kept().snapshot().articles}
                 self._kept().remove(indexed - self.catalogue.ids())
-                self.follow([row.file for row in self.catalogue.all() if row.id not in indexed], tell)
+                missing = [row.file for row in self.catalogue.all() if row.id not in indexed]
+                self.follow(self.shelf.stamps_of(missing), tell)
 
     def reindex(self, tell: Tell | None = None) -> None:
         """Make the index anew from the files; questions are answered from the old one until the new one is complete.
@@ -134,13 +137,18 @@ class Library:
             with self.changing():
                 self.shelf.purge()
 
-    def follow(self, files: Iterable[str], tell: Tell | None = None) -> None:
-        """Bring the index up to some files: added, changed or gone. To be called while :meth:`changing`.
+    def follow(self, stamps: Mapping[str, Stamp | None], tell: Tell | None = None) -> None:
+        """Bring the index up to some files. To be called while :meth:`changing`.
+
+        Args:
+            stamps: The size and time of each; None for one that is gone.
+            tell: Is told how many articles more are in.
 
         Raises:
             index.EngineError: The index cannot be written; files that the catalogue knows as they are now are in it.
         """
-        for batch in _batches((file, self.shelf.stamp(file)) for file in files):
+        gone = {file: stamp for file, stamp in stamps.items() if stamp is None}
+        for batch in _batches({**gone, **stamps}):  # what is gone comes first: another file may have its id
             self._follow(batch, tell)
 
     @contextmanager
@@ -154,12 +162,15 @@ class Library:
             with self._changing:
                 self._home.mkdir(parents=True, exist_ok=True)
                 with self._lock:
+                    self._tidy()
+                    if self._memory:  # until now it could not be written
+                        self._rebuild(None)
                     yield
         except Timeout as error:
             wrong = f"another process has been changing the library for {_PATIENCE} s"
             raise LibraryError(self._home, wrong, "Try again when it is done") from error
-        except (OSError, sqlite3.OperationalError) as error:
-            wrong = f"the library cannot be changed: {getattr(error, 'strerror', None) or error}"
+        except OSError as error:
+            wrong = f"the library cannot be changed: {error.strerror or error}"
             mend = "See that there is room on the disk and that the folder may be written"
             raise LibraryError(self._home, wrong, mend) from error
 
@@ -167,7 +178,7 @@ class Library:
         try:
             self._store = Store(self._index)
             self.refresh(tell)
-        except (DamagedIndexError, OtherVersionError, sqlite3.DatabaseError) as error:
+        except (DamagedIndexError, OtherVersionError) as error:
             _log.warning("%s: the index is made anew from the articles: %s", self._index, error)
             self.reindex(tell)
 
@@ -186,28 +197,35 @@ class Library:
         self._store = self._store or Store(self._index)
         return self._store
 
-    def _differing(self) -> list[str]:
+    def _was_used(self) -> bool:
+        """Return whether the folder was a library before."""
+        return Path(self._lock.lock_file).exists()
+
+    def _differing(self) -> dict[str, Stamp | None]:
         """Return the files that are not as the catalogue knows them."""
         now, known = self.shelf.stamps(), self.catalogue.stamps()
-        return sorted(file for file in now.keys() | known.keys() if now.get(file) != known.get(file))
+        return {file: now.get(file) for file in sorted(now.keys() | known.keys()) if now.get(file) != known.get(file)}
 
     def _differs_in_number(self) -> bool:
         return self._kept().snapshot().statistics.articles != self.catalogue.count()
 
     def _rebuild(self, tell: Tell | None) -> None:
-        new = self._home / "index.new"
-        shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
         notes: dict[str, Note] = {}
         try:
-            with closing(Store(new)) as store:
+            with closing(Store(self._new)) as store:
                 store.add(self._articles(self.shelf.stamps(), notes), tell)
                 store.merge()
-            install(new, self._index)
+            install(self._new, self._index)
             self.catalogue.replace(notes.values())
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            self._tidy()
         self._memory = None
         self._kept().snapshot()
+
+    def _tidy(self) -> None:
+        """Remove what a rebuilding that is over, or was killed, has left."""
+        shutil.rmtree(self._new, ignore_errors=True)
+        self.catalogue.tidy()
 
     def _follow(self, stamps: Mapping[str, Stamp | None], tell: Tell | None) -> None:
         """Bring the index up to some files; None for the stamp of one that is gone."""
@@ -226,14 +244,14 @@ class Library:
         try:
             if articles:
                 self._kept().add(articles, count)
-            gone = before - {article.id for article in articles}
-            if gone:
-                self._kept().remove(gone)
         except EngineError:
             some = {article.id for article in articles[:told]}
             self.catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
             raise
         self.catalogue.change(forget=stamps, note=notes.values())
+        gone = {identifier for identifier in before if self.catalogue.with_id(identifier) is None}
+        if gone:
+            self._kept().remove(gone)
         if gone and (waiting := {each.file: self.shelf.stamp(each.file) for each in self.catalogue.unreadable()}):
             self._follow(waiting, tell)  # one of them may have had the id of what is gone
 
@@ -257,7 +275,7 @@ class Library:
             other: Tells which other file has an article of an id; None where these are all the files there are.
         """
         files: dict[str, str] = {}
-        for file, stamp in stamps.items():
+        for file, stamp in sorted(stamps.items()):  # of two files with an id always the same is taken
             article, note = read_file(
                 self.shelf.articles, file, stamp, lambda each: files.get(each) or (other(each) if other else None)
             )
@@ -269,11 +287,11 @@ class Library:
                 _log.warning("Skipped %s", note.problem)
 
 
-def _batches(files: Iterable[tuple[str, Stamp | None]]) -> Iterator[dict[str, Stamp | None]]:
+def _batches(stamps: Mapping[str, Stamp | None]) -> Iterator[dict[str, Stamp | None]]:
     """Yield files in groups of about so many bytes."""
     batch: dict[str, Stamp | None] = {}
     size = 0
-    for file, stamp in files:
+    for file, stamp in stamps.items():
         batch[file] = stamp
         size += stamp[0] if stamp else 0
         if size >= _BATCH:

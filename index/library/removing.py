@@ -37,11 +37,11 @@ def remove(library: Library, identifier: str) -> str:
             raise NoSuchArticleError(f"{identifier}: no article in the library has this id. See: poochho list")
         library.shelf.purge()
         if library.shelf.stamp(row.file) is None:
-            library.follow([row.file])
+            library.follow({row.file: None})
             raise NoSuchArticleError(f"{identifier}: its file was removed by hand. See: poochho list")
         taken = library.shelf.take_out(row.file)
         try:
-            library.follow([row.file])
+            library.follow({row.file: None})
         except IndexingError:
             library.shelf.put_back(taken, row.file)
             raise
@@ -77,7 +77,7 @@ def restore(library: Library, name: str) -> Filed:
             raise NoSuchArticleError(f"{name}: nothing of this name can be put back. See: poochho list --removed")
         file = _place_for(library, found)
         library.shelf.put_back(found.taken, file)
-        library.follow([file])
+        library.follow(library.shelf.stamps_of([file]))
         row = library.catalogue.in_file(file)
         if row is None:
             raise NoSuchArticleError(f"{name}: the file that was put back holds no article. See: poochho list")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -73,6 +73,10 @@ class Shelf:
             return _stamp((self.articles / file).stat())
         except FileNotFoundError:
             return None
+
+    def stamps_of(self, files: Iterable[str]) -> dict[str, tuple[int, int] | None]:
+        """Return the size and the time of the last change of some files; None for those that are gone."""
+        return {file: self.stamp(file) for file in files}
 
     def free_name(self, name: str) -> str:
         """Return a name, with a number behind it where there is a file of that name."""

@@ -135,7 +135,7 @@ class _Writer:
     def begin(self, element: Element) -> None:
         name = local_name(element)
         self._open.append(name)
-        if name in _CELLS and self._in_row() and "".join(self._parts).strip():
+        if name in _CELLS and self._in_row() and any(map(str.strip, self._parts)):
             self._parts.append(" | ")
         elif name in _BLOCKS or name in _CELLS:
             self._edge()

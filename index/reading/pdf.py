@@ -22,9 +22,7 @@ from index.reading.said import date_said, name_said, title_said
 
 _MAX_PAGES = 2_000
 _FEW_LETTERS = 20  # on a page, on average: a picture of a page may have its number or the scanner's name as text
-_DATE = re.compile(
-    r"(?:D:)?(\d{4})(\d\d)?(\d\d)?"
-)  # ISO 32000-1, 7.9.4; the hour after it is written in many wrong ways
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")  # ISO 32000-1, 7.9.4; the hour is written in many wrong ways
 _LOOKED_AT = 50  # pages that are searched for pictures
 
 

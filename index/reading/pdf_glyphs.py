@@ -7,6 +7,7 @@ the operators for text are followed here (ISO 32000-1, 9.4); files, fonts and th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -137,6 +138,8 @@ class _Interpreter:
 
     def _show(self, codes: bytes, font: Font) -> None:
         state, spot = self._place.state, self._place.spot()
+        if not math.isfinite(spot.start + spot.across + spot.size):
+            return
         mark = next((mark for mark in self._marks if mark.running or mark.text is not None), None)
         advance = 0.0
         for code, own_text, one_byte in _decoded(font, codes):

@@ -31,12 +31,16 @@ def is_blank(glyph: Glyph) -> bool:
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    drawn: dict[str, list[float]] = {}
+    """Yield glyphs without those that are written once more at the same place."""
+    drawn: dict[tuple[str, int], float] = {}
     for glyph in glyphs:
-        starts = drawn.setdefault(glyph.text, [])
-        if glyph.text and any(abs(glyph.start - start) < _OVERPRINTED * glyph.size for start in starts):
-            continue
-        starts.append(glyph.start)
+        near = _OVERPRINTED * glyph.size
+        if glyph.text and near:
+            place = int(glyph.start / near)
+            starts = (drawn.get((glyph.text, place + step)) for step in (-1, 0, 1))
+            if any(start is not None and abs(glyph.start - start) < near for start in starts):
+                continue
+            drawn[glyph.text, place] = glyph.start
         yield glyph
 
 

@@ -6,24 +6,21 @@ import re
 
 from index.article import MAX_BYTES, Source, title_from
 from index.errors import DocumentError, Refusal
-from index.reading.archive import open_archive
 from index.reading.document import Document
 from index.reading.draft import Draft, UnreadableError
-from index.reading.epub import CONTAINER, read_epub
-from index.reading.kinds import READ, Kind, kind_of
+from index.reading.kinds import Kind, kind_of
 from index.reading.legacy_fonts import refuse_legacy_text
 from index.reading.lines import harmless_name, one_line
-from index.reading.pdf import read_pdf
 from index.reading.plain import read_text
 from index.reading.said import language_said
 from index.reading.sites import web_address
-from index.reading.webpage import read_webpage
-from index.reading.word import MAIN_PART, read_word
 from index.scripts import language_of
 
 _TITLE_LENGTH = 300
 # Control characters but tab and line feed, halves of characters: what no text has, and what breaks those that show it.
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Other ends of lines (Unicode, 5.8), which programs for typesetting and old ones write.
+_LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*\n")
 
 
@@ -56,30 +53,27 @@ def read_document(name: str, content: bytes, *, address: str | None = None) -> D
 
 
 def _draft(name: str, kind: Kind, content: bytes, address: str | None) -> Draft:
+    # Readers are imported where they are needed: a process that reads plain text alone starts quicker and is smaller.
     match kind:
         case Kind.TEXT:
             return read_text(name, content)
         case Kind.WEB_PAGE:
+            from index.reading.webpage import read_webpage
+
             return read_webpage(name, content, address)
         case Kind.PDF:
+            from index.reading.pdf import read_pdf
+
             return read_pdf(name, content)
         case Kind.ARCHIVE:
-            return _unpacked(name, content)
+            from index.reading.packed import read_packed
 
-
-def _unpacked(name: str, content: bytes) -> Draft:
-    with open_archive(content) as archive:
-        parts = set(archive.namelist())
-        if MAIN_PART in parts:
-            return read_word(name, content)
-        if CONTAINER in parts:
-            return read_epub(name, archive)
-    raise UnreadableError(Refusal.UNKNOWN_KIND, "is an archive, or a document of a kind that is not read", READ)
+            return read_packed(name, content)
 
 
 def _document(name: str, kind: Kind, draft: Draft, address: str | None) -> Document:
     """Make sure of what a reader found."""
-    text = _NO_TEXT.sub("", draft.text.replace("\f", "\n")).strip()
+    text = _NO_TEXT.sub("", draft.text.translate(_LINE_ENDS)).strip()
     if kind is not Kind.TEXT:
         text = _BLANK_LINES.sub("\n\n", text)
     if not any(map(str.isalnum, text)):
@@ -88,7 +82,7 @@ def _document(name: str, kind: Kind, draft: Draft, address: str | None) -> Docum
     refuse_legacy_text(text)
     said = draft.language if kind is Kind.TEXT else language_said(draft.language, text)
     return Document(
-        title=one_line(draft.title or "", _TITLE_LENGTH) or one_line(title_from(text), _TITLE_LENGTH),
+        title=_title(draft.title, text),
         language=said or language_of(text),
         text=text,
         source=Source(
@@ -100,6 +94,12 @@ def _document(name: str, kind: Kind, draft: Draft, address: str | None) -> Docum
         ),
         id=draft.id,
     )
+
+
+def _title(said: str | None, text: str) -> str:
+    """Return a title of which something can be seen."""
+    lines = (one_line(line, _TITLE_LENGTH) for line in (said or "", title_from(text), text))
+    return next(filter(None, lines))
 
 
 def _refuse_large(size: int, what: str) -> None:

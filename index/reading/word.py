@@ -20,9 +20,9 @@ from index.reading.word_styles import Styles
 MAIN_PART = "word/document.xml"
 """The part that tells a document of Word from other archives."""
 
-# What is not shown, or is shown already: deleted and moved text, a copy for older programs, instructions of fields,
-# and properties, among which tab stops are named as tabs are.
-_SILENT = frozenset("del movefrom fallback instrtext deltext ppr rpr sectpr tblpr trpr tcpr".split())
+# What is not shown, or is shown already: deleted and moved text, a copy for older programs, and properties, among which
+# tab stops are named as tabs are.
+_SILENT = frozenset("del movefrom fallback ppr rpr sectpr tblpr trpr tcpr".split())
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "-"}
 _TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)  # when that of python-docx was made, which its documents keep
 _LIST = 0  # the group of items; tables have numbers from 1

@@ -25,8 +25,8 @@ def test_a_power_cut_finds_the_one_or_the_other(tmp_path: Path, monkeypatch: pyt
     steps: list[str] = []
 
     def sync(descriptor: int) -> None:
-        synced = os.fstat(descriptor)
-        steps.append(next(path.name for path in (tmp_path, *tmp_path.iterdir()) if os.path.samestat(path.stat(), synced)))
+        now = os.fstat(descriptor)
+        steps.append(next(path.name for path in (tmp_path, *tmp_path.iterdir()) if path.stat().st_ino == now.st_ino))
 
     def replace(old: Path, new: Path) -> None:
         steps.append(f"{old.read_bytes().decode()} becomes {new.name}")

@@ -27,6 +27,7 @@ SAME = {
     "English with a please": ["please tell me who is the president", "Who is the president?"],
     "keywords": ["दिल्ली मेट्रो का किराया कितना है?", "दिल्ली मेट्रो किराया"],
     "which in one word and in two": ["पासपोर्ट के लिए कौनसे दस्तावेज़ चाहिए?", "पासपोर्ट के लिए कौन से दस्तावेज चाहिए"],
+    "a word that sounds like not": ["नौ नए मार्ग कब खुले?", "nau naye marg kab khule"],
     "an acronym": ["सी.एस.टी.ओ. क्या है?", "सीएसटीओ क्या है", "CSTO kya hai"],
     "endings": ["किसानों को कर्ज़ कैसे मिलता है?", "किसान को कर्ज कैसे मिलता है"],
     "an English word among others": [
@@ -74,6 +75,8 @@ GROUPS = [
     ["पासपोर्ट की फीस कितनी है?", "passport ki fees kitni hai"],
 ]
 
+WHEN, WHERE = "शोइगु का जन्म कब हुआ?", "शोइगु का जन्म कहाँ हुआ?"
+
 MIXED = [question for questions in GROUPS for question in questions]
 
 
@@ -115,11 +118,11 @@ def test_no_questions_are_no_groups() -> None:
     assert group([]) == []
 
 
-@pytest.mark.parametrize("questions", permutations(["शोइगु का जन्म कब हुआ?", "शोइगु का जन्म कहाँ हुआ?", "शोइगु जन्म"]))
+@pytest.mark.parametrize("questions", list(permutations([WHEN, WHERE, "शोइगु जन्म"])))
 def test_what_joins_a_group_goes_with_each_of_its_members(questions: tuple[str, str, str]) -> None:
     """A question that goes with two others which ask for different things goes with one of them."""
     assert sorted(map(len, group(questions))) == [1, 2]
-    assert frozenset(["शोइगु का जन्म कब हुआ?", "शोइगु का जन्म कहाँ हुआ?"]) not in groups_of(questions)
+    assert frozenset([WHEN, WHERE]) not in groups_of(questions)
 
 
 @given(st.lists(any_text() | st.sampled_from([*HOSTILE.values(), *MIXED]), max_size=6))

@@ -16,7 +16,7 @@ from tests.bot.fetching.pages import Pages, fetcher_of
 
 @pytest.fixture(autouse=True)
 def _no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave what is written to the system: a process that ends loses nothing of it, and waiting for disks takes long."""
+    """Leave what is written to the system, which loses nothing of it: waiting for disks takes long."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
-from bot.telegram import application
+from bot import cli, running
+from bot.cli.common import app
+from bot.errors import BotError, SettingsError, UsageError
+from index.errors import IndexingError
+from tests.bot.cli.conftest import Command
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
@@ -20,10 +23,10 @@ def test_unexpected_error_shows_no_token(
 ) -> None:
     """An error that nobody thought of ends the bot with a sentence, its details in the log, the token in neither."""
 
-    async def serve(_: object) -> None:
+    async def serve(*_: object) -> None:
         raise ValueError(f"cannot parse https://api.telegram.org/bot{TOKEN}/getMe")
 
-    monkeypatch.setattr(application, "serve", serve)
+    monkeypatch.setattr(running, "serve", serve)
     monkeypatch.setattr(sys, "argv", ["poochho", "run"])
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("POOCHHO_HOME", str(tmp_path))
@@ -34,3 +37,33 @@ def test_unexpected_error_shows_no_token(
     assert "cannot parse" in shown
     assert shown.strip().endswith("Please report it.")
     assert TOKEN not in shown
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (UsageError("x: is none."), 2, "x: is none.\n"),
+        (SettingsError("X cannot be used."), 2, "X cannot be used.\n"),
+        (BotError("No."), 1, "No.\n"),
+        (IndexingError("\x1b[31mNo\u202e."), 1, " [31mNo.\n"),
+        (KeyError("x"), 1, "Poochho failed unexpectedly (KeyError: 'x'). Please report it with the command.\n"),
+    ],
+)
+def test_errors_are_sentences(
+    command: Command, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, said: str
+) -> None:
+    """Whatever goes wrong is one sentence on standard error, which steers no terminal, and an exit code."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("bot.settings.read_settings", fail)
+    done = command("list")
+    assert (done.code, done.out, done.err) == (code, "", said)
+
+
+def test_every_module_is_there() -> None:
+    """The command has what each of its modules brings: nothing is forgotten when they are put together."""
+    names = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
+    assert {"run", "chat", "ask", "add", "list", "index", "migrate", "evaluate", "bench"} <= names
+    assert [group.name for group in app.registered_groups] == ["feed"]

@@ -69,7 +69,7 @@ def known(database: Database) -> tuple[int, ...]:
 def test_what_is_left_is_forgotten(
     database: Database, membership: Membership, chat: Chat, status: str, left: tuple[int, ...]
 ) -> None:
-    """Who blocks the bot is forgotten, votes and questions too; of a group its answers; while the bot is in, nothing."""
+    """Who blocks the bot is forgotten, votes and questions too; of a group, its answers; where it is in, nothing is."""
     asyncio.run(membership.changed(changed(chat, status), CONTEXT))
     assert known(database) == left
 

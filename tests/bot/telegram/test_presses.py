@@ -9,7 +9,16 @@ from typing import cast
 
 import pytest
 from sqlalchemy import text
-from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Message, MessageEntity, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
 from telegram.ext import ContextTypes
 
 from bot.errors import StateError
@@ -22,10 +31,12 @@ from bot.telegram.asked import Asked
 from bot.telegram.callback_data import (
     ArticlePage,
     Carried,
+    Dismissal,
     Language,
     PassageView,
     Position,
     Suggestion,
+    Undo,
     View,
     Vote,
 )
@@ -51,6 +62,7 @@ KEY = ANSWERS.catalogue.article(METRO).key
 FARE = "मेट्रो का किराया कितना है?"
 VIEW, VOTE = View(context=True), Vote(helpful=True, article=KEY, number=1)
 PASSAGE = PassageView(KEY, 1, 0, context=True, language="en")
+UNDO, DISMISSAL = Undo(KEY, "", "en"), Dismissal(1, "en")
 
 
 class Telegram:
@@ -110,6 +122,9 @@ ANSWER = below(ANSWERED.buttons, ANSWERED.html)
 OFFER = below(question_buttons([FARE]))
 LIST = below(page_buttons(0, 2, EN))
 CHOICE = below(language_buttons("en"))
+OF_KEEPERS = below(
+    InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data=each.data())] for each in (UNDO, DISMISSAL)])
+)
 PLAIN = below(None)
 
 
@@ -126,12 +141,14 @@ PLAIN = below(None)
             (None, Language("hi")),
         ),
         *((None, VIEW), (None, Suggestion(0)), (None, PassageView("a0", 1, 0, context=False, language="en"))),
+        *((ANSWER, UNDO), (OF_KEEPERS, UNDO), (None, UNDO)),
+        *((ANSWER, DISMISSAL), (OF_KEEPERS, DISMISSAL), (None, DISMISSAL)),
     ],
 )
 def test_what_no_button_of_a_message_carries_does_nothing(
     presses: Presses, telegram: Telegram, database: Database, message: Message | None, carried: Carried
 ) -> None:
-    """A press of what the message has no button for, or of what is gone, changes nothing and is told to be outdated."""
+    """A press of what the message, or the person, has no button for, or of what is gone, is told to be outdated."""
     press(presses, message, carried.data())
     assert telegram.notes == [OUTDATED]
     assert telegram.shown == []
@@ -190,10 +207,12 @@ def test_vote_that_is_not_counted_is_not_thanked_for(
     assert votes_in(database) == []
 
 
-def test_question_on_a_button_is_asked_once(presses: Presses, telegram: Telegram) -> None:
-    """A double tap on a question sends one answer."""
+def test_question_on_a_button_is_asked_once(presses: Presses, telegram: Telegram, database: Database) -> None:
+    """A double tap on a question sends one answer, and is noted once, without who pressed."""
     for _ in range(2):
         press(presses, OFFER, Suggestion(0).data())
     assert telegram.notes == [None, None]
     assert len(telegram.shown) == 1
     assert FARE in telegram.shown[0]
+    rows = database.run(lambda it: it.execute(text("SELECT question, place, telegram_id FROM questions")).all())
+    assert rows == [(FARE, "private", None)]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from index.library.library import Library
+from tests.index.library.libraries import Unsynced
 
 
 @pytest.fixture(autouse=True)
 def _no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave what is written to the system: a process that ends loses nothing of it, and waiting for disks takes long."""
+    """Leave what is written to the system: a process that ends loses nothing of it, and disks take long."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Unsynced))
 
 
 @pytest.fixture

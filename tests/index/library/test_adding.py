@@ -127,7 +127,7 @@ def test_an_update_says_what_it_does_not_know(library: Library) -> None:
 
 @pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
 def test_two_newer_versions_are_taken_in_one_after_the_other(library: Library, *, together: bool) -> None:
-    """What is known by its place and by its address is one article, also where the newer versions have one of them each."""
+    """What is known by place and address is one article, also where newer versions have one of the two each."""
     add(library, document("a", origin="/a", source=PAGE))
     newer = [document("b", origin="/a", source=Source(author="लेखक")), document("c", source=PAGE)]
     if together:
@@ -274,7 +274,7 @@ def test_what_is_too_large_says_why(library: Library) -> None:
 
 
 def test_many_documents_are_taken_in_together(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents go into the index in groups, and each is yielded once its group is in; later ones are not read before."""
+    """Documents go into the index in groups, and are yielded once their group is in; later ones are read later."""
     monkeypatch.setattr(adding, "_AT_ONCE", 3 * len(text_of("0")))
     given_out: list[int] = []
 

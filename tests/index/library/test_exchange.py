@@ -206,10 +206,9 @@ def moved(name: str) -> Callable[[Path], None]:
         named = name.replace("ROOT", str(folder.parent))
         content = (folder / "articles" / str(first["file"])).read_bytes()
         with suppress(OSError, ValueError):
-            if not name.startswith("/"):
-                (folder / "articles" / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / "articles" / name).write_bytes(content)
-        listed(folder, {**first, "file": name}, *others)
+            (folder / "articles" / named).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "articles" / named).write_bytes(content)
+        listed(folder, {**first, "file": named}, *others)
 
     return change
 
@@ -226,9 +225,9 @@ def edited(folder: Path) -> None:
         stream.write("!")
 
 
-def cut(most: int) -> Callable[[Path], None]:
+def cut(most: int) -> Callable[[Path], object]:
     """Return what cuts the list of an exported folder, some bytes before its end."""
-    return lambda folder: (folder / LIST).write_bytes((folder / LIST).read_bytes()[:-most]) and None
+    return lambda folder: (folder / LIST).write_bytes((folder / LIST).read_bytes()[:-most])
 
 
 BAD: dict[str, Callable[[Path], object]] = {

@@ -84,7 +84,7 @@ def test_title_and_text_come_back(title: str, text: str) -> None:
 
 @given(LINES, LINES, LINES, LINES)
 def test_what_is_known_comes_back(publisher: str, author: str, origin: str, name: str) -> None:
-    """Names of people and papers and an id are read as one line each, whatever else is known; empty ones are not there."""
+    """Names of people and papers and an id are read as one line each; empty ones are not there."""
     source = Source(publisher=publisher, author=author, url="https://a.in/b?c=1#d")
     odd = canonical(Document("शीर्षक", "hi", "सेना", source, name or None, origin))
     content = filed(odd, odd.id or "file", WHEN)

@@ -96,7 +96,6 @@ def test_what_is_known_is_not_looked_at_again(
     monkeypatch.setattr(module, "_PATIENCE", 0)
     caplog.clear()
     with FileLock(library._home / "lock"), Library(library._home) as other:
-        library.refresh()
         other.refresh()
     assert caplog.messages == []
 
@@ -200,9 +199,9 @@ def test_a_new_index_is_the_same_whatever_order_files_are_listed_in(
         put_by_hand(library, f"{file}.txt", f"---\nid: x\n---\n{text_of(file)}")
         put_by_hand(library, f"{file}/{file}.txt", text_of(file))
     ids = []
-    for order in (list, reversed, lambda entries: [*entries[2:], *entries[:2]]):
+    for shift in range(3):
         with monkeypatch.context() as patch:
-            listing(patch, lambda _, entries, order=order: order(entries))
+            listing(patch, lambda _, entries, by=shift: [*entries[by:], *entries[:by]])  # type: ignore[misc]
             library.reindex()
         assert answered(library)["x"] == text_of("a")
         ids.append([each.id for each in library.snapshot().texts()])
@@ -256,7 +255,7 @@ def test_what_another_process_changes_is_waited_for_and_then_said(locked: Librar
 
 
 def test_a_library_that_is_being_changed_can_be_opened(locked: Library, caplog: pytest.LogCaptureFixture) -> None:
-    """Where another process is taking in what people put there, one that opens it answers from the rest, and says so."""
+    """Where another process is taking in new files, who opens the library gets answers from the others."""
     put_by_hand(locked, "b.txt", text_of("b"))
     with Library(locked._home) as other:
         assert found_in(other) == {"a"}
@@ -266,7 +265,7 @@ def test_a_library_that_is_being_changed_can_be_opened(locked: Library, caplog: 
 def test_an_article_is_answered_that_was_added_after_others_could_not_be_indexed(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A library that had to be read into memory when it was opened takes in articles, once it can, and keeps the others."""
+    """A library that had to be read into memory takes in articles once it can, and keeps the others."""
     put_by_hand(library, "a.txt", text_of("a"))
     monkeypatch.setattr(module, "_PATIENCE", 0)
     with FileLock(library._home / "lock"):

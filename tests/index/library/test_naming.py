@@ -78,7 +78,7 @@ def test_an_id_says_what_the_article_is_about() -> None:
 
 
 def test_an_id_stays_with_the_place_that_a_document_is_from() -> None:
-    """The id of a document that has a place does not change with its text; without one the text tells it from others."""
+    """The id of a document that has a place stays when its text changes; of others the text tells them apart."""
     assert identifier(document("a", "पहले", origin="/x")) == identifier(document("a", "बाद में", origin="/x"))
     assert identifier(document("a", "पहले", origin="/x")) != identifier(document("a", "पहले", origin="/y"))
     assert identifier(document("a", "पहले")) != identifier(document("a", "बाद में"))

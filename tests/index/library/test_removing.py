@@ -67,7 +67,7 @@ def test_a_file_that_people_put_there_comes_back(filled: Library, file: str) -> 
 
 
 def test_an_article_that_is_in_the_place_is_kept(filled: Library) -> None:
-    """Put back over an article of the same id, the latter can be put back in its turn; each time one of them is there."""
+    """Put back over another of the same id, that one can be put back in its turn; one of them is there each time."""
     first = remove(filled, "a")
     add(filled, document("c", named="a"))
     restore(filled, first)

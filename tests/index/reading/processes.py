@@ -13,7 +13,8 @@ from index.reading.apart import Apart
 
 
 def hang() -> NoReturn:
-    """Do nothing for ever, and use a processor for it."""
+    """Do nothing for ever, and use a processor for it; before that, say which process this is."""
+    print(os.getpid(), flush=True)  # noqa: T201
     while True:
         pass
 
@@ -45,15 +46,11 @@ def seconds_used() -> float:
     return time.process_time()
 
 
-def forget(how: str) -> None:
-    """Begin a process that hangs, print its number, and end this one: by going on, or as if it was killed."""
-    apart = Apart()
-    print(apart.run(os.getpid), flush=True)  # noqa: T201
-    threading.Thread(target=apart.run, args=(hang,), daemon=True).start()
-    time.sleep(0.5)
-    if how == "killed":
-        os.kill(os.getpid(), 9)
+def forget() -> None:
+    """Have a process hang, and end this one without ending that, when there is nothing more to read."""
+    threading.Thread(target=Apart().run, args=(hang,), daemon=True).start()
+    sys.stdin.read()
 
 
 if __name__ == "__main__":
-    forget(sys.argv[1])
+    forget()

@@ -18,9 +18,9 @@ from index.errors import DocumentError, Refusal
 from index.reading.apart import Apart, TooHeavyError
 from index.reading.reading import read_document
 from tests.index.reading import processes
-from tests.index.reading.documents import HEADING, PARAGRAPHS, locked_pdf, long_pdf, pdf, web_page, word
+from tests.index.reading.documents import LINES, PARAGRAPHS, locked_pdf, long_pdf, pdf, web_page, word
 
-PDF = pdf([HEADING, "", *PARAGRAPHS])
+PDF = pdf(LINES)
 ADDRESS = "https://news.in/a"
 
 
@@ -99,9 +99,10 @@ def test_a_document_that_takes_too_long_is_refused() -> None:
 def test_a_process_that_the_system_ends_is_begun_anew(apart: Apart) -> None:
     """A process that is killed while it does nothing is no reason to refuse the next document."""
     first = apart.run(os.getpid)
+    pool = apart._pool
+    assert pool
     os.kill(first, 9)
-    assert eventually(lambda: ended(first))
-    assert eventually(lambda: _runs(apart))
+    assert eventually(lambda: not pool.active)
     assert apart.run(os.getpid) != first
 
 
@@ -136,18 +137,16 @@ def test_closing_ends_what_is_being_done() -> None:
     reader.close()
 
 
-@pytest.mark.parametrize("how", ["ends", "killed"])
-def test_no_process_is_left_behind(how: str) -> None:
+@pytest.mark.parametrize("killed", [False, True], ids=["ends", "is killed"])
+def test_no_process_is_left_behind(*, killed: bool) -> None:
     """When this process ends, closed or not, or is killed, the other ends too, whatever it is doing."""
-    forgetting = subprocess.run(
-        [sys.executable, "-m", processes.__name__, how], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert forgetting.returncode == (-9 if how == "killed" else 0)
-    assert eventually(lambda: ended(int(forgetting.stdout)))
-
-
-def _runs(apart: Apart) -> bool:
-    try:
-        return bool(apart.run(os.getpid))
-    except TooHeavyError:  # it was noticed only now
-        return False
+    command = [sys.executable, "-m", processes.__name__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as forgetting:
+        assert forgetting.stdin
+        assert forgetting.stdout
+        pid = int(forgetting.stdout.readline())
+        if killed:
+            forgetting.kill()
+        forgetting.stdin.close()
+        assert forgetting.wait(60) == (-9 if killed else 0)
+        assert eventually(lambda: ended(pid))

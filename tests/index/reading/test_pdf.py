@@ -8,18 +8,21 @@ from index.errors import Refusal
 from index.reading.draft import UnreadableError
 from index.reading.pdf import read_pdf
 from tests.index.reading import documents
-from tests.index.reading.documents import HEADING, KRUTI_DEV, PARAGRAPHS, pdf, pdf_of_operators, scanned_pdf, shaped_pdf
-
-# As on paper: two lines each, and room between them.
-SPACED = [HEADING, ""]
-for _paragraph in PARAGRAPHS:
-    _words = _paragraph.split()
-    SPACED += [" ".join(_words[:9]), " ".join(_words[9:]), ""]
+from tests.index.reading.documents import (
+    HEADING,
+    KRUTI_DEV,
+    LINES,
+    PARAGRAPHS,
+    pdf,
+    pdf_of_operators,
+    scanned_pdf,
+    shaped_pdf,
+)
 
 
 def test_paragraphs_are_read() -> None:
     """The words come out exactly, in paragraphs."""
-    assert read_pdf("a.pdf", pdf(SPACED)).text == "\n\n".join((HEADING, *PARAGRAPHS))
+    assert read_pdf("a.pdf", pdf(LINES)).text == "\n\n".join((HEADING, *PARAGRAPHS))
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS)
@@ -30,9 +33,9 @@ def test_shaped_text_is_read(paragraph: str) -> None:
 
 def test_what_a_pdf_says_of_itself_is_read() -> None:
     """Title, author, date and language are those that somebody wrote."""
-    draft = read_pdf("a.pdf", pdf(SPACED, title="सेना लौटी", author="आशा शर्मा", language="hi-IN"))
+    draft = read_pdf("a.pdf", pdf(LINES, title="सेना लौटी", author="आशा शर्मा", language="hi-IN"))
     assert (draft.title, draft.author, draft.date, draft.language) == ("सेना लौटी", "आशा शर्मा", "2024-05-17", "hi-IN")
-    assert read_pdf("a.pdf", pdf(SPACED, title="Microsoft Word - लेख.doc")).title is None
+    assert read_pdf("a.pdf", pdf(LINES, title="Microsoft Word - लेख.doc")).title is None
 
 
 def test_running_heads_are_left_out() -> None:
@@ -59,7 +62,7 @@ REFUSED = {
     "a scan": (scanned_pdf(), Refusal.SCANNED),
     "a scan with the name of the scanner": (scanned_pdf(line="CamScanner 1"), Refusal.SCANNED),
     "a scan of one page": (scanned_pdf(1, "Scan 1"), Refusal.SCANNED),
-    "fonts that do not say their letters": (pdf(SPACED, says_letters=False), Refusal.SCANNED),
+    "fonts that do not say their letters": (pdf(LINES, says_letters=False), Refusal.SCANNED),
     "a font of before Unicode": (pdf([KRUTI_DEV[:80]], font="ABCDEF+KrutiDev010"), Refusal.LEGACY_FONT),
     "a password": (documents.locked_pdf(), Refusal.LOCKED),
     "too many pages": (documents.long_pdf(2001), Refusal.TOO_MANY_PAGES),
@@ -77,7 +80,7 @@ def test_what_cannot_be_read_is_refused(content: bytes, refusal: Refusal) -> Non
 
 def test_unicode_in_a_font_of_that_name_is_read() -> None:
     """Letters that are what they seem are read, whatever the font is called."""
-    assert read_pdf("a.pdf", pdf(SPACED, font="ABCDEF+KrutiDev010")).text
+    assert read_pdf("a.pdf", pdf(LINES, font="ABCDEF+KrutiDev010")).text
 
 
 def test_a_page_without_anything_is_empty() -> None:

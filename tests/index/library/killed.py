@@ -1,0 +1,178 @@
+"""Processes that are killed while they change a library: each at another step that it takes on the disk."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.library.adding import add, add_all
+from index.library.exchange import export, import_from
+from index.library.library import Library
+from index.library.removing import remove, restore
+from tests.index.library.libraries import Unsynced, document, put_by_hand, text_of
+
+Change = Callable[[Library], object]
+
+
+def _update(name: str, by: str) -> Change:
+    return lambda library: add(library, document(by, named=name))
+
+
+def _put_back(*, replaced: bool) -> Change:
+    """Put back what was replaced, or removed, last."""
+    return lambda library: restore(
+        library, next(each.name for each in library.shelf.taken_out() if each.replaced == replaced)
+    )
+
+
+def _edit(library: Library) -> None:
+    """Change, remove and add files by hand, and have the library look."""
+    put_by_hand(library, "a.txt", f"---\nid: a\n---\n{text_of('by hand')}")
+    put_by_hand(library, "मेरे/h.txt", f"---\nid: h\n---\n{text_of('h')}")
+    (library.shelf.articles / "b.txt").unlink(missing_ok=True)
+    library.refresh()
+
+
+def _import(library: Library) -> None:
+    """Take in what was exported beside the library that this one is a copy of."""
+    import_from(library._home.parents[1] / "exported", library)
+
+
+CHANGES: dict[str, Sequence[Change]] = {
+    "adding": [
+        lambda library: add(library, document("d", named="d")),
+        _update("a", "a again"),
+        lambda library: [*add_all(library, [document("e", named="e"), document("b again", named="b")])],
+    ],
+    "removing": [
+        lambda library: remove(library, "a"),
+        _put_back(replaced=True),  # the first version of c
+        _put_back(replaced=False),  # a
+        lambda library: remove(library, "b"),
+    ],
+    "indexing": [lambda library: library.reindex(), _edit, lambda library: library.reindex()],
+    "importing": [_import, _update("c", "c once more"), _import],
+}
+"""What is done to a library of :func:`prepare`, by what it is about."""
+
+
+def prepare(home: Path) -> None:
+    """Make a library of the articles a, b and c, of which c was replaced, and beside it an exported one of a and x."""
+    with Library(home) as library:
+        list(add_all(library, [document(name, named=name) for name in "abc"]))
+        add(library, document("c again", named="c"))
+        library.reindex()
+    with Library(home.with_name("other")) as other:
+        list(add_all(other, [document(f"{name} exported", named=name) for name in "axy"]))
+        export(other, home.with_name("exported"))
+
+
+def kill_at_each_step(home: Path, folder: Path, what: str, every: int) -> None:
+    """Have processes change copies of a library, and kill each at a later step, until one comes to its end.
+
+    Args:
+        home: The library.
+        folder: Takes the copies, and beside each a file with a byte for every change that returned.
+        what: The changes, of :data:`CHANGES`.
+        every: How many steps lie between two that somebody is killed at.
+    """
+    for step in count(every, every):
+        own = folder / str(step)
+        shutil.copytree(home, own)
+        if _ended(lambda own=own, step=step: _stopping_at(step), own, CHANGES[what]) == 0:  # type: ignore[misc]
+            return
+
+
+def kill_at_each_size(home: Path, folder: Path, sizes: Sequence[int]) -> None:
+    """Have processes add to copies of a library, and kill each when it writes a file of more than some bytes."""
+    for size in sizes:
+        own = folder / str(size)
+        shutil.copytree(home, own)
+        _ended(lambda size=size: _stopping_from(size), own, CHANGES["adding"])  # type: ignore[misc]
+
+
+def _ended(begin: Callable[[], None], home: Path, changes: Sequence[Change]) -> int:
+    """Return how another process ended that makes changes: 0 if nobody killed it."""
+    process = os.fork()
+    if process:
+        _, status = os.waitpid(process, 0)
+        assert status == 0 or os.WIFSIGNALED(status), status
+        return status
+    try:
+        log = os.open(home.with_suffix(".log"), os.O_CREAT | os.O_WRONLY)
+        begin()
+        with Library(home) as library:
+            for change in changes:
+                change(library)
+                os.write(log, b".")
+        os._exit(0)
+    except BaseException:  # noqa: BLE001  # whatever it is, this process must not go on as its parent
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _stopping_at(step: int) -> None:
+    """Have this process killed when it takes a step on the disk."""
+    left = iter(range(step))
+
+    def taken() -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def counted(function: Callable[..., Any], every: int = 1) -> Callable[..., Any]:
+        calls = count()
+
+        def stepping(*arguments: object, **named: object) -> Any:  # noqa: ANN401
+            if next(calls) % every == 0:
+                taken()
+            return function(*arguments, **named)
+
+        return stepping
+
+    class Stepping(Unsynced):
+        def __exit__(self, *error: Any) -> Any:  # noqa: ANN401
+            taken()
+            return super().__exit__(*error)
+
+    connect = sqlite3.connect
+    sqlite3.connect = counted(lambda *arguments, **named: connect(*arguments, **named, factory=Stepping), 4)  # type: ignore[misc,assignment]
+    for name in ("replace", "rename", "mkdir", "link"):
+        setattr(os, name, counted(getattr(os, name)))
+    os.fsync = counted(lambda _: None)  # a process that is killed loses nothing that it wrote
+    for owner, name in ((os, "unlink"), (os, "rmdir"), (np, "save")):  # of a segment's many files
+        setattr(owner, name, counted(getattr(owner, name), 20))
+
+
+def _stopping_from(size: int) -> None:
+    """Have the system kill this process within writing a file of more than some bytes."""
+    os.fsync = lambda _: None
+    sqlite3.connect = partial(sqlite3.connect, factory=Unsynced)  # type: ignore[misc]
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def copies(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Yield the copies in a folder, and how many changes returned in each before somebody was killed."""
+    for log in sorted(folder.glob("*.log"), key=lambda path: int(path.stem)):
+        yield log.with_suffix(""), log.stat().st_size
+
+
+if __name__ == "__main__":
+    _home, _folder, _what, *_numbers = sys.argv[1:]
+    if _what == "sizes":
+        kill_at_each_size(Path(_home), Path(_folder), [int(each) for each in _numbers])
+    else:
+        kill_at_each_step(Path(_home), Path(_folder), _what, int(_numbers[0]))
