@@ -80,6 +80,8 @@ def removed_list(library: Library) -> RenderableType:
 def article_shown(library: Library, row: Filed) -> RenderableType:
     """Return an article: what is known of it, and its text."""
     facts = Table.grid(padding=(0, 2))
+    facts.add_column(no_wrap=True)
+    facts.add_column(overflow="fold")
     for name, value in _facts(row).items():
         facts.add_row(*_cells(name, f"{value:,}" if isinstance(value, int) else value))
     return Group(facts, Text(), Text(printable(_text(library, row))))

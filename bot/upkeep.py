@@ -46,8 +46,17 @@ class Upkeep:
     def _run(self) -> None:
         while not self._stopping.is_set():
             for work in (self._look_after_files, self._fetch_feeds, self._remembered.questions.forget_old):
-                _tried(work)
+                self._try(work)
             self._stopping.wait(_EVERY)
+
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (BotError, IndexingError) as error:
+            _log.warning("%s", error)
+        except Exception:  # noqa: BLE001  # the thread goes on
+            if not self._stopping.is_set():  # else what it works with is being closed
+                _log.exception("upkeep failed")
 
     def _look_after_files(self) -> None:
         if self._bringing:
@@ -62,11 +71,3 @@ class Upkeep:
             if self._stopping.is_set():
                 return
 
-
-def _tried(work: Callable[[], None]) -> None:
-    try:
-        work()
-    except (BotError, IndexingError) as error:
-        _log.warning("%s", error)
-    except Exception:  # noqa: BLE001  # the thread goes on
-        _log.exception("upkeep failed")

@@ -29,7 +29,7 @@ class ArticleError(IndexingError):
 
     def __init__(self, file: Path, wrong: str, mend: str) -> None:
         super().__init__(f"{file}: {wrong}. {mend}.")
-        self.file = file
+        self.file, self.wrong, self.mend = file, wrong, mend
 
 
 class LibraryError(IndexingError):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from bot.errors import StateError
 
 _WAITS = 30.0
 """Seconds that SQLite waits for another process to finish writing: our longest write, a migration, is far shorter."""
+
+_TRIES_AGAIN = 0.01  # seconds
 
 _CONNECTS = "10"  # seconds; psycopg's own is two minutes
 
@@ -64,6 +68,22 @@ def _sqlite(url: URL) -> Engine:
 def _prepare(connection: DBAPIConnection, _: object) -> None:
     """Let readers go on beside a writer (https://sqlite.org/wal.html); a power cut may cost the last second."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    until = time.monotonic() + _WAITS
+    while not _log_ahead(cursor) and time.monotonic() < until:
+        time.sleep(_TRIES_AGAIN)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _log_ahead(cursor: DBAPICursor) -> bool:
+    """Switch to the write-ahead log, and return whether that is done: two who do it at once would wait for each other.
+
+    Of these SQLite refuses one at once, however long it waits otherwise (https://sqlite.org/c3ref/busy_handler.html).
+    """
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

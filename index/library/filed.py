@@ -6,8 +6,9 @@ from datetime import datetime
 
 import yaml
 
-from index.article import MAX_BYTES, Source, is_web_address, title_from
+from index.article import MAX_BYTES, Source, title_from
 from index.errors import DocumentError, Refusal, UnfiledError
+from index.front_matter import is_web_address
 from index.reading.document import Document
 
 ADDED = "added"

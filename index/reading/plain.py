@@ -8,8 +8,8 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from index.article import _decode, _Fields, _split_front_matter
 from index.errors import ArticleError, Refusal
+from index.front_matter import Fields, decode, split_front_matter
 from index.reading.draft import Draft, UnreadableError
 from index.reading.kinds import suffix_of
 from index.reading.lines import one_line
@@ -27,13 +27,13 @@ def read_text(name: str, content: bytes) -> Draft:
         UnreadableError: It is not text, or its front matter is broken.
     """
     try:
-        text = _decode(_NOWHERE, content)
+        text = decode(_NOWHERE, content)
     except ArticleError as error:
         raise _unreadable(error, Refusal.NOT_TEXT) from error
     _refuse_much_front_matter(text)
     try:
-        front_matter, text = _split_front_matter(_NOWHERE, text)
-        fields = _Fields(_NOWHERE, front_matter)
+        front_matter, text = split_front_matter(_NOWHERE, text)
+        fields = Fields(_NOWHERE, front_matter)
         return Draft(
             text=text,
             title=fields.line("title") or (_heading(text) if suffix_of(name) == ".md" else None),
@@ -66,5 +66,4 @@ def _heading(text: str) -> str | None:
 
 
 def _unreadable(error: ArticleError, refusal: Refusal) -> UnreadableError:
-    wrong, _, mend = str(error).removeprefix(f"{_NOWHERE}: ").removesuffix(".").rpartition(". ")
-    return UnreadableError(refusal, one_line(wrong, 300), one_line(mend, 300))
+    return UnreadableError(refusal, one_line(error.wrong, 300), one_line(error.mend, 300))

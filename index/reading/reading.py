@@ -62,7 +62,7 @@ def _draft(name: str, kind: Kind, content: bytes, address: str | None) -> Draft:
 
             return read_webpage(name, content, address)
         case Kind.PDF:
-            from index.reading.pdf import read_pdf
+            from index.reading.pdf.document import read_pdf
 
             return read_pdf(name, content)
         case Kind.ARCHIVE:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, read_settings
+from bot.settings import SHIPPED_ARTICLES, Settings, read_settings
 
 TOKEN = "123456:secret-secret-secret"
 
@@ -20,11 +20,41 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nothing_needs_to_be_set() -> None:
-    """Without any setting there are the shipped articles, Telegram's own server and no token."""
+    """Without any setting there is a library in the person's own folder, Telegram's server, no token and no admin."""
     settings = read_settings()
     assert settings.bot_token is None
     assert settings.bot_api_url == "https://api.telegram.org"
-    assert list(settings.poochho_articles.glob("*.txt"))
+    assert (settings.poochho_articles, settings.poochho_index) == (None, None)
+    assert settings.poochho_home.is_absolute()
+    assert settings.admins == frozenset()
+    assert (settings.question_log_days, settings.question_log_users) == (90, False)
+
+
+def test_shipped_articles_are_there() -> None:
+    """The articles that come with Poochho are where the settings say."""
+    assert list(SHIPPED_ARTICLES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("written", ["12,345", "12, 345", " 12 345 ", "12;345", "12\n345", "345,12,12,", "+12,0345"])
+def test_admins_are_listed(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Admins are written with commas, or whatever else people put between numbers."""
+    monkeypatch.setenv("ADMINS", written)
+    assert read_settings().admins == {12, 345}
+
+
+def test_nobody_is_an_admin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty list is a list of nobody."""
+    for written in ("", " ", ","):
+        monkeypatch.setenv("ADMINS", written)
+        assert read_settings().admins == frozenset()
+
+
+def test_questions_are_kept_as_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For how long questions are kept, and whether who asked, can be set."""
+    monkeypatch.setenv("QUESTION_LOG_DAYS", "7")
+    monkeypatch.setenv("QUESTION_LOG_USERS", "true")
+    settings = read_settings()
+    assert (settings.question_log_days, settings.question_log_users) == (7, True)
 
 
 def test_file_is_read_and_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +86,18 @@ def test_file_in_another_encoding_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("BOT_API_URL", "not a url"), ("LOG_LEVEL", "LOUD"), ("BOT_TOKEN", f"{TOKEN} {TOKEN}")]
+    ("name", "value"),
+    [
+        ("BOT_API_URL", "not a url"),
+        ("LOG_LEVEL", "LOUD"),
+        ("BOT_TOKEN", f"{TOKEN} {TOKEN}"),
+        ("ADMINS", "@asha"),
+        ("ADMINS", "12,3.5"),
+        ("QUESTION_LOG_DAYS", "0"),
+        ("QUESTION_LOG_DAYS", "always"),
+        ("QUESTION_LOG_USERS", "perhaps"),
+        ("POOCHHO_ENGINE", "other"),
+    ],
 )
 def test_bad_value_names_the_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """A setting that cannot be used is named in one sentence."""
@@ -71,6 +112,12 @@ def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     settings = read_settings()
     assert TOKEN not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
+def test_database_with_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of the database, which may hold a password, is in no representation either."""
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://poochho:{TOKEN}@localhost/poochho")
+    assert TOKEN not in f"{read_settings()!r}"
 
 
 def test_readme_has_every_setting() -> None:

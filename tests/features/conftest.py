@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+import time
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -48,25 +49,50 @@ class Shared:
     Args:
         api: The server.
         folder: Where the bot runs and keeps its files.
-        articles: The texts of its articles by the names of their files; none for the shipped one.
+        articles: The texts of its articles by the names of their files; none for the library, which is empty at first.
+        keepers: How many people keep the library.
+
+    Attributes:
+        api: The server.
+        home: What the bot keeps.
     """
 
-    def __init__(self, api: FakeBotApi, folder: Path, articles: dict[str, str]) -> None:
+    def __init__(self, api: FakeBotApi, folder: Path, articles: dict[str, str], keepers: int = 0) -> None:
         self.api = api
+        self.home = folder / "home"
         self._folder = folder
-        self._environment = settings_for(api, environment_in(folder), folder, articles)
+        people = [api.person(f"Keeper {number}", language_code="hi") for number in range(keepers)]
+        self._keepers = iter(people)
+        environment = environment_in(folder) | {"ADMINS": ", ".join(str(person.id) for person in people)}
+        self._environment = settings_for(api, environment, folder, articles)
         self._bot: Bot | None = None
+
+    def keeper(self) -> Person:
+        """Return somebody who keeps the library, whom no other test knows; their Telegram is in Hindi."""
+        return next(self._keepers)
 
     def start(self) -> None:
         """Start the bot."""
         self._bot = Bot(self._environment, self._folder)
 
     def stop(self) -> None:
-        """Stop the bot, and see that all went well: nothing failed, and its log holds no token."""
+        """Stop the bot, and see that all went well: nothing failed, and neither its log nor its files hold the token."""
         assert self._bot
         assert self._bot.stop() == 0, self._bot.log
-        assert "Traceback" not in self._bot.log
-        assert self.api.token not in self._bot.log
+        self._look_over(self._bot)
+
+    def kill(self) -> None:
+        """End the bot as a crash does, and see that all went well until then."""
+        assert self._bot
+        assert self._bot.stop(signal.SIGKILL) == -signal.SIGKILL
+        self._look_over(self._bot)
+
+    def _look_over(self, bot: Bot) -> None:
+        assert "Traceback" not in bot.log, bot.log
+        secret = self.api.token.partition(":")[2]
+        assert secret not in bot.log
+        files = [path for path in self.home.rglob("*") if path.is_file()]
+        assert [path for path in files if secret.encode() in path.read_bytes()] == []
 
     def restart(self) -> None:
         """Stop the bot and start it again."""
@@ -74,9 +100,17 @@ class Shared:
         self.start()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return what the bot's database holds."""
-        with closing(sqlite3.connect(self._folder / "home" / "poochho.db")) as database:
+        """Return what the bot's database holds, or change it."""
+        with closing(sqlite3.connect(self.home / "poochho.db")) as database, database:
             return database.execute(query, values).fetchall()
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    """Wait until something is true of what no server sees, and return whether it is."""
+    until = time.monotonic() + 20
+    while not true() and time.monotonic() < until:
+        time.sleep(0.02)
+    return true()
 
 
 def settings_for(
@@ -93,9 +127,13 @@ def settings_for(
 
 @pytest.fixture(scope="module")
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
-    """One server and one bot for all tests of the module that use it, over the articles that it names ``ARTICLES``."""
+    """One server and one bot for all tests of the module that use it.
+
+    The module may name the texts of articles, ``ARTICLES``, and how many people keep the library, ``KEEPERS``.
+    """
+    articles, keepers = getattr(request.module, "ARTICLES", {}), getattr(request.module, "KEEPERS", 0)
     with FakeBotApi() as server:
-        service = Shared(server, tmp_path_factory.mktemp("shared"), getattr(request.module, "ARTICLES", {}))
+        service = Shared(server, tmp_path_factory.mktemp("shared"), articles, keepers)
         service.start()
         yield service
         service.stop()
@@ -138,3 +176,9 @@ def bot(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> Iterator[B
 def asha(api: FakeBotApi) -> Person:
     """Somebody whose Telegram is in Hindi."""
     return api.person("Asha", language_code="hi")
+
+
+@pytest.fixture
+def keeper(shared: Shared) -> Person:
+    """Somebody who keeps the library, whose Telegram is in Hindi."""
+    return shared.keeper()

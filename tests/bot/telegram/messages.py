@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from tests.botapi import BotMessage, Person
 from tests.botapi.text import FormattedText, parsed
+
+_PATIENCE = 20  # seconds; nothing takes so long unless it fails
 
 
 def read(html: str) -> FormattedText:
@@ -26,3 +29,11 @@ def data_of(button: InlineKeyboardButton) -> str:
     """Return what pressing a button sends back to the bot."""
     assert isinstance(button.callback_data, str)
     return button.callback_data
+
+
+def told(person: Person, beginning: str, message: BotMessage | None = None) -> BotMessage:
+    """Return a message, by default the next one, when it begins so, perhaps after it was edited."""
+    message = message or person.gets(timeout=_PATIENCE)
+    while not message.text.startswith(beginning):
+        message = person.gets_edit(message, _PATIENCE)
+    return message

@@ -23,10 +23,12 @@ from index.reading.apart import Apart
 from index.reading.document import Document
 from tests.bot.fetching.pages import Page, Pages, fetcher_of, redirect
 from tests.bot.telegram.bots import answering, eventually
-from tests.botapi import DOWNLOAD, BotMessage, FakeBotApi, Person, origins
+from tests.bot.telegram.messages import told
+from tests.botapi import DOWNLOAD, FakeBotApi, Person, origins
 from tests.index.reading.documents import HEADING, PARAGRAPHS, web_page
 
 HI = words_in("hi")
+ADDED = HI.text("added")
 NEWER = "नया समाचार: नदी पर पुल बन गया और लोग उस पार जाने लगे। पुल का काम दो साल तक चला।"
 TEXT = "दिल्ली मेट्रो का नया मार्ग सोमवार को खुला।"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -100,14 +102,6 @@ def _bot(starts: Starts) -> Iterator[None]:
         yield
 
 
-def told(keeper: Person, beginning: str = "", message: BotMessage | None = None) -> BotMessage:
-    """Return the message that tells how something goes when it tells the end, which begins so."""
-    message = message or keeper.gets()
-    while not message.text.startswith(beginning or HI.text("added")):
-        message = keeper.gets_edit(message)
-    return message
-
-
 def not_added(name: str, reason: str) -> str:
     """Return the words for something that is not taken in."""
     return HI.text("adding-not", name=name, reason=HI.text(f"refused-{reason}"))
@@ -124,7 +118,7 @@ def test_a_page_is_taken_in(keeper: Person, pages: Pages, library: Library) -> N
     """What is behind a link becomes an article, told of in one message, and answers at once."""
     pages["/metro"] = Page(web_page(*PARAGRAPHS), headers=HTML)
     said = keeper.says(pages.at("/metro"))
-    message = told(keeper)
+    message = told(keeper, ADDED)
     assert message.reply_to == said.message_id
     assert message.history == (HI.text("adding-fetching", name=pages.at("/metro")), message.text)
     assert HEADING in message.text
@@ -140,7 +134,7 @@ def test_the_link_in_a_post_is_taken_in(keeper: Person, pages: Pages, library: L
     pages["/metro"] = Page(web_page(*PARAGRAPHS), headers=HTML)
     post = f'शांति सेना लौटी। <a href="{pages.at("/short")}">पूरा लेख</a>'
     keeper.says(post, forwarded=origins.channel("समाचार"), html=True)
-    told(keeper)
+    told(keeper, ADDED)
     assert only(library).url == pages.at("/metro")
 
 
@@ -149,7 +143,7 @@ def test_a_page_that_changed_is_updated(keeper: Person, pages: Pages, library: L
     """The same page again changes nothing; changed, it is the article's next version, and undone, the one before."""
     pages["/news"] = Page(web_page(*PARAGRAPHS), headers=HTML)
     keeper.says(pages.at("/news"))
-    told(keeper)
+    told(keeper, ADDED)
     keeper.says(pages.at("/news"))
     same = told(keeper, HI.text("added-unchanged"))
     assert same.buttons == {}
@@ -232,7 +226,7 @@ def test_what_was_asked_for_before_is_gone_on_with(
     if told_already:
         remembered.jobs.with_progress(job.id, progress.message_id)
     with starts.answering():
-        message = told(keeper, message=progress if told_already else None)
+        message = told(keeper, ADDED, progress if told_already else None)
     assert (message.message_id == progress.message_id) is told_already
     assert only(library).title == TEXT
 
@@ -259,7 +253,7 @@ def test_a_message_that_is_gone_is_written_anew(api: FakeBotApi, keeper: Person,
     api.delay_next("getFile", 0.5)
     keeper.sends_document(TEXT.encode(), "मेट्रो.txt")
     keeper.deletes(keeper.gets())
-    told(keeper)
+    told(keeper, ADDED)
     assert only(library).title == TEXT
 
 
@@ -289,7 +283,7 @@ def test_a_hiccup_while_telling_costs_no_document(
     """Where a word on the way cannot be told, the document is taken in all the same, and the end is told."""
     api.drop_next(method)
     keeper.sends_document(TEXT.encode(), "मेट्रो.txt")
-    told(keeper)
+    told(keeper, ADDED)
     assert only(library).title == TEXT
 
 

@@ -142,7 +142,7 @@ def _stopping_at(step: int) -> None:
         return stepping
 
     class Stepping(Unsynced):
-        def __exit__(self, *error: Any) -> Any:  # noqa: ANN401
+        def __exit__(self, *error: object) -> Any:  # noqa: ANN401
             taken()
             return super().__exit__(*error)
 

@@ -122,7 +122,7 @@ def test_a_reader_out_of_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("index.reading.pdf.read_pdf", fail)
+    monkeypatch.setattr("index.reading.pdf.document.read_pdf", fail)
     with pytest.raises(DocumentError) as caught:
         read_document("a.pdf", b"%PDF-1.7")
     assert caught.value.refusal is Refusal.TOO_HEAVY

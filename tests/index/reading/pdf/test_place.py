@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.pdf_operators import operators_in
-from index.reading.pdf_place import Place, Spot
+from index.reading.pdf.operators import operators_in
+from index.reading.pdf.place import Place, Spot
 
 SPOTS = {
     b"BT 12 100 Td": (12, 100),

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from index.reading import pdf_glyphs as module
-from index.reading.pdf_glyphs import UNKNOWN, Glyph, PageGlyphs, TooMuchOnPageError
+from index.reading.pdf import glyphs as module
+from index.reading.pdf.glyphs import UNKNOWN, Glyph, PageGlyphs, TooMuchOnPageError
 from tests.index.reading.documents import pdf, pdf_of_operators
 
 SHOW = "BT /F1 10 Tf 100 700 Td {} ET"

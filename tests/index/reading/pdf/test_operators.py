@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.pdf_operators import Operand, operators_in
+from index.reading.pdf.operators import Operand, operators_in
 
 OPERATORS: dict[bytes, list[tuple[bytes, list[Operand]]]] = {
     b"1 -2.5 .5 +3. 0 0 Tm": [(b"Tm", [1.0, -2.5, 0.5, 3.0, 0.0, 0.0])],

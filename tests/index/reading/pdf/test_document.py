@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import Refusal
 from index.reading.draft import UnreadableError
-from index.reading.pdf import read_pdf
+from index.reading.pdf.document import read_pdf
 from tests.index.reading import documents
 from tests.index.reading.documents import (
     HEADING,

@@ -15,9 +15,9 @@ from index.article import MAX_BYTES
 from index.errors import Refusal
 from index.reading.draft import Draft, UnreadableError
 from index.reading.legacy_fonts import count_letters, refuse_legacy_fonts
-from index.reading.pdf_glyphs import UNKNOWN, PageGlyphs, TooMuchOnPageError
-from index.reading.pdf_lines import Line, lines_of, paragraphs_of, without_running_heads
-from index.reading.pdf_objects import dictionary, has_picture
+from index.reading.pdf.glyphs import UNKNOWN, PageGlyphs, TooMuchOnPageError
+from index.reading.pdf.lines import Line, lines_of, paragraphs_of, without_running_heads
+from index.reading.pdf.objects import dictionary, has_picture
 from index.reading.said import date_said, name_said, title_said
 
 _MAX_PAGES = 2_000

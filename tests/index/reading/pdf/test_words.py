@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from index.reading.pdf_glyphs import Glyph
-from index.reading.pdf_words import words_on
+from index.reading.pdf.glyphs import Glyph
+from index.reading.pdf.words import words_on
 
 
 def placed(texts: Iterable[tuple[str, float]]) -> list[Glyph]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.pdf_glyphs import Glyph
-from index.reading.pdf_lines import Line, lines_of, paragraphs_of, without_running_heads
+from index.reading.pdf.glyphs import Glyph
+from index.reading.pdf.lines import Line, lines_of, paragraphs_of, without_running_heads
 
 
 def page(*lines: str | tuple[str, dict[str, float]], top: float = 700) -> list[Line]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from index.reading.pdf_glyphs import Glyph
+from index.reading.pdf.glyphs import Glyph
 
 # In parts of the size of the letters.
 _WORD_GAP = 0.15  # spaces are 0.25 of it, and 0.2 where a line is pressed

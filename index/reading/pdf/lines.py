@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.reading.pdf_glyphs import Glyph
-from index.reading.pdf_words import is_blank, words_on
+from index.reading.pdf.glyphs import Glyph
+from index.reading.pdf.words import is_blank, words_on
 
 # In parts of the size of the letters.
 _SAME_LINE = 0.5  # indices and exponents stand so far off their line, and lines are a whole letter apart
@@ -38,7 +38,7 @@ class Line:
     """A line of a page.
 
     Attributes:
-        start: Where it begins, in points, as in :class:`~index.reading.pdf_glyphs.Glyph`.
+        start: Where it begins, in points, as in :class:`~index.reading.pdf.glyphs.Glyph`.
     """
 
     text: str

@@ -15,10 +15,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, PdfObject, StreamObject
 from pypdf.generic._font import Font
 
-from index.reading.pdf_marks import Mark, mark_of
-from index.reading.pdf_objects import dictionary, resources_of
-from index.reading.pdf_operators import Operand, operators_in
-from index.reading.pdf_place import Place
+from index.reading.pdf.marks import Mark, mark_of
+from index.reading.pdf.objects import dictionary, resources_of
+from index.reading.pdf.operators import Operand, operators_in
+from index.reading.pdf.place import Place
 
 UNKNOWN = "\ufffd"
 """The text of a glyph whose font does not say what it stands for."""

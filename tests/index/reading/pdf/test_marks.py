@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pypdf.generic import ByteStringObject, DictionaryObject, NameObject, TextStringObject
 
-from index.reading.pdf_marks import Mark, mark_of
-from index.reading.pdf_operators import Operand
+from index.reading.pdf.marks import Mark, mark_of
+from index.reading.pdf.operators import Operand
 
 NAMED = DictionaryObject(
     {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pypdf.generic._font import Font
 
-from index.reading.pdf_operators import Operand
+from index.reading.pdf.operators import Operand
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -7,7 +7,7 @@ import io
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NameObject, NumberObject
 
-from index.reading.pdf_objects import dictionary, has_picture, resources_of
+from index.reading.pdf.objects import dictionary, has_picture, resources_of
 from tests.index.reading.documents import pdf, scanned_pdf
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pypdf.generic import DictionaryObject, TextStringObject
 
-from index.reading.pdf_objects import dictionary
-from index.reading.pdf_operators import Operand
+from index.reading.pdf.objects import dictionary
+from index.reading.pdf.operators import Operand
 
 
 @dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""Reading a PDF: glyphs where they stand, words, lines, paragraphs."""
