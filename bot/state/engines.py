@@ -76,14 +76,15 @@ def _prepare(connection: DBAPIConnection, _: object) -> None:
 
 
 def _log_ahead(cursor: DBAPICursor) -> bool:
-    """Switch to the write-ahead log, and return whether that is done: two who do it at once would wait for each other.
+    """Switch to the write-ahead log, and return whether that is done.
 
-    Of these SQLite refuses one at once, however long it waits otherwise (https://sqlite.org/c3ref/busy_handler.html).
+    While somebody else writes, as one does who switches at the same moment, SQLite refuses this at once, however long
+    it waits otherwise: it reads before it writes (https://sqlite.org/c3ref/busy_handler.html).
     """
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # without what kind of busy
             raise
         return False
     return True

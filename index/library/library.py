@@ -15,20 +15,19 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
 from filelock import FileLock, Timeout
 
-from index.article import Article
 from index.candidates import Snapshot, Tell
 from index.embedded.memory import InMemory
 from index.embedded.store import Store, install
 from index.errors import DamagedIndexError, EngineError, IndexingError, LibraryError, OtherVersionError
-from index.library.catalogue import Catalogue, Filed, Note, Stamp, Unreadable
-from index.library.contents import read_file
+from index.library.catalogue import Catalogue, Note, Stamp
+from index.library.following import articles_in, follow
 from index.library.shelf import Shelf
 from index.passage import split_passages
 
@@ -36,9 +35,6 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 60
 """Seconds to wait for another process that is changing the library: as long as a large batch of articles takes."""
-
-_BATCH = 64 * 2**20
-"""Bytes of files that go into the index at once: enough for all processors, and little enough for the memory."""
 
 
 class Library:
@@ -147,9 +143,7 @@ class Library:
         Raises:
             index.EngineError: The index cannot be written; files that the catalogue knows as they are now are in it.
         """
-        gone = {file: stamp for file, stamp in stamps.items() if stamp is None}
-        for batch in _batches({**gone, **stamps}):  # what is gone comes first: another file may have its id
-            self._follow(batch, tell)
+        follow(self._kept(), self.shelf, self.catalogue, stamps, tell)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -190,7 +184,7 @@ class Library:
         except EngineError:
             there_is_one = False
         if not there_is_one:
-            articles = self._articles(self.shelf.stamps(), {})
+            articles = articles_in(self.shelf, self.shelf.stamps(), {})
             self._memory = InMemory.of([passage for article in articles for passage in split_passages(article)])
 
     def _kept(self) -> Store:
@@ -213,7 +207,7 @@ class Library:
         notes: dict[str, Note] = {}
         try:
             with closing(Store(self._new)) as store:
-                store.add(self._articles(self.shelf.stamps(), notes), tell)
+                store.add(articles_in(self.shelf, self.shelf.stamps(), notes), tell)
                 store.merge()
             install(self._new, self._index)
             self.catalogue.replace(notes.values())
@@ -226,76 +220,3 @@ class Library:
         """Remove what a rebuilding that is over, or was killed, has left."""
         shutil.rmtree(self._new, ignore_errors=True)
         self.catalogue.tidy()
-
-    def _follow(self, stamps: Mapping[str, Stamp | None], tell: Tell | None) -> None:
-        """Bring the index up to some files; None for the stamp of one that is gone."""
-        before = {row.id for row in map(self.catalogue.in_file, stamps) if row}
-        notes: dict[str, Note] = {}
-        there = {file: stamp for file, stamp in stamps.items() if stamp}
-        articles = list(self._articles(there, notes, self._in_another(stamps)))
-        told = 0
-
-        def count(more: int) -> None:
-            nonlocal told
-            told += more
-            if tell:
-                tell(more)
-
-        try:
-            if articles:
-                self._kept().add(articles, count)
-        except EngineError:
-            some = {article.id for article in articles[:told]}
-            self.catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
-            raise
-        self.catalogue.change(forget=stamps, note=notes.values())
-        gone = {identifier for identifier in before if self.catalogue.with_id(identifier) is None}
-        if gone:
-            self._kept().remove(gone)
-        if gone and (waiting := {each.file: self.shelf.stamp(each.file) for each in self.catalogue.unreadable()}):
-            self._follow(waiting, tell)  # one of them may have had the id of what is gone
-
-    def _in_another(self, files: Container[str]) -> Callable[[str], str | None]:
-        """Return what tells which file has an article of an id, other than some files."""
-
-        def other(identifier: str) -> str | None:
-            row = self.catalogue.with_id(identifier)
-            return row.file if row and row.file not in files and self.shelf.stamp(row.file) else None
-
-        return other
-
-    def _articles(
-        self, stamps: Mapping[str, Stamp], notes: dict[str, Note], other: Callable[[str], str | None] | None = None
-    ) -> Iterator[Article]:
-        """Yield the articles in some files, and note what each file is.
-
-        Args:
-            stamps: The files.
-            notes: Takes the notes.
-            other: Tells which other file has an article of an id; None where these are all the files there are.
-        """
-        files: dict[str, str] = {}
-        for file, stamp in sorted(stamps.items()):  # of two files with an id always the same is taken
-            article, note = read_file(
-                self.shelf.articles, file, stamp, lambda each: files.get(each) or (other(each) if other else None)
-            )
-            notes[file] = note
-            if article:
-                files[article.id] = file
-                yield article
-            elif isinstance(note, Unreadable):
-                _log.warning("Skipped %s", note.problem)
-
-
-def _batches(stamps: Mapping[str, Stamp | None]) -> Iterator[dict[str, Stamp | None]]:
-    """Yield files in groups of about so many bytes."""
-    batch: dict[str, Stamp | None] = {}
-    size = 0
-    for file, stamp in stamps.items():
-        batch[file] = stamp
-        size += stamp[0] if stamp else 0
-        if size >= _BATCH:
-            yield batch
-            batch, size = {}, 0
-    if batch:
-        yield batch

@@ -7,9 +7,11 @@ import io
 import pytest
 from hypothesis import given
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from bot.printable import printable
-from bot.terminal import show_answer, show_sources, terminal_words
+from bot.terminal import make_console, print_prose, print_table, show_answer, show_sources, terminal_words
 from bot.words import words_in
 from index import Answer, Searcher
 from tests.bot.answers import answers
@@ -59,3 +61,26 @@ def test_terminals_language(monkeypatch: pytest.MonkeyPatch, variables: dict[str
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert terminal_words().language == language
+
+
+def test_rows_are_lines_where_they_are_piped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pipe each row of a table is one line, however long, so that other programs can take it apart."""
+    monkeypatch.setenv("COLUMNS", "80")
+    table = Table("id", "title", box=None)
+    for number in range(3):
+        table.add_row(f"{number}", " ".join(["शब्द"] * 60))
+    print_table(make_console(), table)
+    heading, *rows = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["id", "title"]
+    assert [row.split() for row in rows] == [[f"{number}", *["शब्द"] * 60] for number in range(3)]
+
+
+def test_prose_is_not_broken_where_it_is_piped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pipe a paragraph is one line."""
+    monkeypatch.setenv("COLUMNS", "80")
+    print_prose(make_console(), Text("शब्द " * 600))
+    assert len(capsys.readouterr().out.splitlines()) == 1

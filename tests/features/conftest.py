@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 import sqlite3
-import time
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -76,7 +76,7 @@ class Shared:
         self._bot = Bot(self._environment, self._folder)
 
     def stop(self) -> None:
-        """Stop the bot, and see that all went well: nothing failed, and neither its log nor its files hold the token."""
+        """Stop the bot, and see that all went well: nothing failed, and nothing that it keeps or tells holds the token."""
         assert self._bot
         assert self._bot.stop() == 0, self._bot.log
         self._look_over(self._bot)

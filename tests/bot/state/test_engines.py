@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -49,3 +51,21 @@ def test_two_processes_wait_for_each_other(tmp_path: Path) -> None:
         with closing(Database(engine)), engine.connect() as connection:
             assert connection.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
             assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_new_file_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another process has a new file before it is what Poochho makes of it, that is waited for too."""
+    with closing(sqlite3.connect(tmp_path / "poochho.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waited = []
+
+        def wait(seconds: float) -> None:
+            waited.append(seconds)
+            if len(waited) == 3:
+                other.execute("COMMIT")
+
+        monkeypatch.setattr(time, "sleep", wait)
+        engine = sqlite_in(tmp_path)
+        with closing(Database(engine)), engine.connect() as connection:
+            assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    assert len(waited) == 3

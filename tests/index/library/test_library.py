@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from index.embedded.store import Store
 from index.errors import LibraryError
+from index.library import following
 from index.library import library as module
 from index.library.adding import add, add_all
 from index.library.library import Library
@@ -71,7 +72,7 @@ def test_files_that_people_put_there_are_served(library: Library) -> None:
 
 def test_an_id_may_move_to_another_file(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that change names, or ids, among each other are followed, also where not all are taken in at once."""
-    monkeypatch.setattr(module, "_BATCH", 1)
+    monkeypatch.setattr(following, "_BATCH", 1)
     for file in ("m.txt", "n.txt", "o.txt"):
         put_by_hand(library, file, f"---\nid: {file}\n---\n{text_of(file)}")
     library.refresh()

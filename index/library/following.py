@@ -1,0 +1,119 @@
+"""Bringing the index up to articles' files: first the index, then the catalogue, so that what is noted is in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Container, Iterator, Mapping
+
+from index.article import Article
+from index.candidates import Tell
+from index.embedded.store import Store
+from index.errors import EngineError
+from index.library.catalogue import Catalogue, Filed, Note, Stamp, Unreadable
+from index.library.contents import read_file
+from index.library.shelf import Shelf
+
+_log = logging.getLogger(__name__)
+
+_BATCH = 64 * 2**20
+"""Bytes of files that go into the index at once: enough for all processors, and little enough for the memory."""
+
+
+def follow(
+    store: Store, shelf: Shelf, catalogue: Catalogue, stamps: Mapping[str, Stamp | None], tell: Tell | None
+) -> None:
+    """Bring the index and the catalogue up to some files.
+
+    Args:
+        store: The index.
+        shelf: The files.
+        catalogue: What is known of them.
+        stamps: The size and time of each; None for one that is gone.
+        tell: Is told how many articles more are in.
+
+    Raises:
+        index.EngineError: The index cannot be written; files that the catalogue knows as they are now are in it.
+    """
+    gone = {file: stamp for file, stamp in stamps.items() if stamp is None}
+    for batch in _batches({**gone, **stamps}):  # what is gone comes first: another file may have its id
+        waiting = _follow(store, shelf, catalogue, batch, tell)
+        _follow(store, shelf, catalogue, waiting, tell)
+
+
+def articles_in(
+    shelf: Shelf, stamps: Mapping[str, Stamp], notes: dict[str, Note], other: Callable[[str], str | None] | None = None
+) -> Iterator[Article]:
+    """Yield the articles in some files, and note what each file is.
+
+    Args:
+        shelf: The files.
+        stamps: Which of them.
+        notes: Takes the notes.
+        other: Tells which other file has an article of an id; None where these are all the files there are.
+    """
+    files: dict[str, str] = {}
+    for file, stamp in sorted(stamps.items()):  # of two files with an id always the same is taken
+        article, note = read_file(
+            shelf.articles, file, stamp, lambda each: files.get(each) or (other(each) if other else None)
+        )
+        notes[file] = note
+        if article:
+            files[article.id] = file
+            yield article
+        elif isinstance(note, Unreadable):
+            _log.warning("Skipped %s", note.problem)
+
+
+def _follow(
+    store: Store, shelf: Shelf, catalogue: Catalogue, stamps: Mapping[str, Stamp | None], tell: Tell | None
+) -> dict[str, Stamp | None]:
+    """Bring the index up to some files, and return those that may be articles now that others are gone."""
+    before = {row.id for row in map(catalogue.in_file, stamps) if row}
+    notes: dict[str, Note] = {}
+    there = {file: stamp for file, stamp in stamps.items() if stamp}
+    articles = list(articles_in(shelf, there, notes, _in_another(shelf, catalogue, stamps)))
+    told = 0
+
+    def count(more: int) -> None:
+        nonlocal told
+        told += more
+        if tell:
+            tell(more)
+
+    try:
+        if articles:
+            store.add(articles, count)
+    except EngineError:
+        some = {article.id for article in articles[:told]}
+        catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
+        raise
+    catalogue.change(forget=stamps, note=notes.values())
+    gone = {identifier for identifier in before if catalogue.with_id(identifier) is None}
+    if not gone:
+        return {}
+    store.remove(gone)
+    return shelf.stamps_of(each.file for each in catalogue.unreadable())  # one of them may have had an id of these
+
+
+def _in_another(shelf: Shelf, catalogue: Catalogue, files: Container[str]) -> Callable[[str], str | None]:
+    """Return what tells which file has an article of an id, other than some files."""
+
+    def other(identifier: str) -> str | None:
+        row = catalogue.with_id(identifier)
+        return row.file if row and row.file not in files and shelf.stamp(row.file) else None
+
+    return other
+
+
+def _batches(stamps: Mapping[str, Stamp | None]) -> Iterator[dict[str, Stamp | None]]:
+    """Yield files in groups of about so many bytes."""
+    batch: dict[str, Stamp | None] = {}
+    size = 0
+    for file, stamp in stamps.items():
+        batch[file] = stamp
+        size += stamp[0] if stamp else 0
+        if size >= _BATCH:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch
