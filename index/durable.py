@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_NEW = ".new"  # hidden: no reader of the folder takes it for something that is there
+NEW = ".new"
+"""The name of a file before it takes its place; hidden, so that no reader takes it for something that is there."""
 
 
 def write(file: Path, content: bytes) -> None:
     """Put a file in the place of the one that may be there; of several writers in a folder, one at a time."""
-    new = file.with_name(_NEW)
+    new = file.with_name(NEW)
     with new.open("wb") as stream:
         stream.write(content)
         stream.flush()

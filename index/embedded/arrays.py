@@ -10,10 +10,10 @@ import json
 import os
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, BinaryIO, TypeVar, cast, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,7 @@ def save(record: object, folder: Path) -> str:
             array.flush()
         else:
             with file.open("wb") as stream:
-                np.save(stream, array)
+                np.save(_Written(stream), array)
                 stream.flush()
                 os.fsync(stream.fileno())
         files[file.name] = {"xxh3": _digest(file)}
@@ -90,6 +90,17 @@ def load(kind: type[Record], folder: Path, digest: str) -> Record:
         return _rebuilt(kind, lambda name: _mapped(_file(folder, name)))
     except FileNotFoundError as error:
         raise DamagedIndexError(Path(error.filename), "is missing") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A stream that numpy writes to as Python does: what it writes by itself may be lost, unsaid, on a full disk."""
+
+    stream: BinaryIO
+
+    def write(self, content: bytes) -> int:
+        """Write some bytes."""
+        return self.stream.write(content)
 
 
 def _new_file(folder: Path, name: str, length: int, kind: np.dtype[Any]) -> NDArray[Any]:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain, count
 
-from index.errors import IndexingError, UnfiledError
+from index.errors import UnfiledError
 from index.library.catalogue import Filed
 from index.library.filed import canonical, filed
 from index.library.library import Library
 from index.library.naming import file_name, identifier
 from index.library.same import newer, text_key, url_key
+from index.library.undoing import taken_back_on_error
 from index.reading.document import Document
 
 _AT_ONCE = 16_000_000
@@ -91,23 +92,20 @@ def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _add(library: Library, documents: list[Document]) -> list[Added]:
     added: list[Added] = []
-    put: dict[str, _Put] = {}
+    pending: dict[str, _Put] = {}
     keys: set[tuple[str, str]] = set()
-    try:
+    with taken_back_on_error(library) as put:
         for document in documents:
             row, own = _article_of(library, document), _keys(document)
-            if keys & own or (row and row.file in put):  # a version of what is not in the index yet
-                added += _followed(library, put)
-                put, keys, row = {}, set(), _article_of(library, document)
+            if keys & own or (row and row.file in pending):  # a version of what is not in the index yet
+                added += _followed(library, pending)
+                pending, keys, row = {}, set(), _article_of(library, document)
             each = _put(library, document, row)
-            put[each.file] = each
+            pending[each.file] = each
+            if each.change is not Change.UNCHANGED:
+                put[each.file] = each.replaced
             keys |= own
-        return added + _followed(library, put)
-    except (IndexingError, OSError):
-        for each in put.values():
-            if each.change is not Change.UNCHANGED and not _is_in(library, each.file):
-                library.shelf.take_back(each.file, each.replaced)
-        raise
+        return added + _followed(library, pending)
 
 
 def _article_of(library: Library, document: Document) -> Filed | None:
@@ -163,15 +161,6 @@ def _row(library: Library, file: str) -> Filed:
         problems = {each.file: each.problem for each in library.catalogue.unreadable()}
         raise UnfiledError(problems.get(file, f"{file}: was removed meanwhile. Add it again."))
     return row
-
-
-def _is_in(library: Library, file: str) -> bool:
-    """Return whether the index has a file as it is now."""
-    try:
-        row = library.catalogue.in_file(file)
-    except IndexingError:  # it cannot tell, and no more than that: the index is made anew from the files
-        return False
-    return row is not None and (row.size, row.changed) == library.shelf.stamp(file)
 
 
 def _keys(document: Document) -> set[tuple[str, str]]:

@@ -145,11 +145,15 @@ class Catalogue:
         with self._reported():
             _change(self._file, forget, note)
 
-    def replace(self, note: Collection[Note]) -> None:
-        """Put a new table in the place of the old one, also of one that is damaged."""
+    def prepare(self, note: Collection[Note]) -> None:
+        """Write a new table that is to take the place of this one."""
         self.tidy()
+        self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._reported():
             _change(self._new, (), note)
+
+    def replace(self) -> None:
+        """Put the new table in the place of this one, also of one that is damaged."""
         self._new.replace(self._file)
         self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)  # of the old one
 

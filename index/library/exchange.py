@@ -17,12 +17,14 @@ from errno import ENOENT
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.article import read_article
+from index.article import Article, read_article
 from index.candidates import Tell
 from index.corpus import SUFFIXES
 from index.durable import settle
 from index.errors import ArticleError, LibraryError
 from index.library.library import Library
+from index.library.shelf import Shelf
+from index.library.undoing import Put, taken_back_on_error
 
 LIST = "articles.jsonl"
 """The name of the list."""
@@ -52,19 +54,17 @@ def export(library: Library, folder: Path, tell: Tell | None = None) -> int:
     """
     if os.path.lexists(folder):
         raise LibraryError(folder, "there is something of this name already", "Name a new folder")
-    library.refresh()
     new = folder.with_name(f".{folder.name}.new")
-    with library.changing():
-        try:
-            shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
-            count = _written(library, new, tell)
-            new.rename(folder)
-            settle(folder.parent)
-        except OSError as error:
-            wrong = f"cannot be written: {error.strerror or error}"
-            raise LibraryError(folder, wrong, "See that there is room, or name another folder") from error
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+    try:
+        shutil.rmtree(new, ignore_errors=True)  # of a process that was killed
+        count = _written(library.shelf, new, tell)
+        new.rename(folder)
+        settle(folder.parent)
+    except OSError as error:
+        wrong = f"cannot be written: {error.strerror or error}"
+        raise LibraryError(folder, wrong, "See that there is room, or name another folder") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     return count
 
 
@@ -87,31 +87,38 @@ def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int
     if left := {file for file in there - contents.keys() if _is_inside(file)}:
         wrong = f"does not list {min(left)}"
         raise LibraryError(folder / LIST, wrong, "Export the library again, or add the files: poochho add FOLDER")
-    with library.changing():
-        files = [_put(library, folder, file, content) for file, content in contents.items()]
-        library.follow(library.shelf.stamps_of(files), tell)
-    return len(files)
+    with library.changing(), taken_back_on_error(library) as put:
+        for file, content in contents.items():
+            _put(library, folder, file, content, put)
+        library.follow(library.shelf.stamps_of(put), tell)
+    return len(contents)
 
 
-def _written(library: Library, folder: Path, tell: Tell | None) -> int:
-    """Write all articles and their list, and return how many they are."""
+def _written(shelf: Shelf, folder: Path, tell: Tell | None) -> int:
+    """Write all articles and their list, and return how many they are; files that are none, or go away, are left out."""
     (folder / _ARTICLES).mkdir(parents=True)
-    rows = library.catalogue.all()
+    known: set[str] = set()
     with (folder / LIST).open("w", encoding="utf-8", newline="\n") as lines:
-        for row in rows:
-            lines.write(_copied(library.shelf.articles, row.file, folder / _ARTICLES) + "\n")
+        for file in sorted(shelf.stamps()):
+            try:
+                article = read_article(shelf.articles / file, shelf.articles)
+            except ArticleError:
+                continue
+            content = shelf.content(file)
+            if content is None or article.id in known:
+                continue
+            known.add(article.id)
+            copy = folder / _ARTICLES / file
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
+            lines.write(_line(article, file, content) + "\n")
             if tell:
                 tell(1)
-    return len(rows)
+    return len(known)
 
 
-def _copied(articles: Path, file: str, target: Path) -> str:
-    """Copy an article's file, and return its line in the list."""
-    content = (articles / file).read_bytes()
-    copy = target / file
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_bytes(content)
-    article = read_article(articles / file, articles)
+def _line(article: Article, file: str, content: bytes) -> str:
+    """Return an article's line in the list."""
     line = {"file": file, "sha256": sha256(content).hexdigest()} | asdict(article)
     line["source"] = {name: value for name, value in asdict(article.source).items() if value and name != "file"}
     return json.dumps(line, ensure_ascii=False)
@@ -159,8 +166,8 @@ def _checked(folder: Path, listed: _Listed) -> bytes:
     return content
 
 
-def _put(library: Library, folder: Path, file: str, content: bytes) -> str:
-    """Put a file into a library, in the place of the article with the same id, and return where it is."""
+def _put(library: Library, folder: Path, file: str, content: bytes, put: Put) -> None:
+    """Put a file into a library, in the place of the article with the same id, and record it; not one that is there."""
     articles = folder / _ARTICLES
     try:
         now = library.catalogue.with_id(read_article(articles / file, articles).id)
@@ -169,5 +176,4 @@ def _put(library: Library, folder: Path, file: str, content: bytes) -> str:
     other = library.catalogue.in_file(file)
     place = now.file if now else library.shelf.free_name(file) if other else file
     if library.shelf.content(place) != content:
-        library.shelf.put(place, content)
-    return place
+        put[place] = library.shelf.put(place, content)

@@ -1,9 +1,11 @@
-"""Bringing the index up to articles' files: first the index, then the catalogue, so that what is noted is in."""
+"""Bringing the index up to articles' files; what the catalogue then notes of them is in."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from index.article import Article
 from index.candidates import Tell
@@ -14,6 +16,8 @@ from index.library.contents import read_file
 from index.library.shelf import Shelf
 
 _log = logging.getLogger(__name__)
+
+_NOT_IN = -1  # the time of a file that the index is about to take in: no file has it
 
 _BATCH = 64 * 2**20
 """Bytes of files that go into the index at once: enough for all processors, and little enough for the memory."""
@@ -68,10 +72,14 @@ def _follow(
     store: Store, shelf: Shelf, catalogue: Catalogue, stamps: Mapping[str, Stamp | None], tell: Tell | None
 ) -> dict[str, Stamp | None]:
     """Bring the index up to some files, and return those that may be articles now that others are gone."""
-    before = {row.id for row in map(catalogue.in_file, stamps) if row}
+    before = [row for row in map(catalogue.in_file, stamps) if row]
     notes: dict[str, Note] = {}
     there = {file: stamp for file, stamp in stamps.items() if stamp}
     articles = list(articles_in(shelf, there, notes, _in_another(shelf, catalogue, stamps)))
+    # First as files that are not in yet: a catalogue without room is found out before anything is in, and who comes
+    # after a process that was killed looks at them again.
+    catalogue.change(forget=stamps, note=[replace(note, changed=_NOT_IN) for note in notes.values()])
+    gone = {row.id for row in before if catalogue.with_id(row.id) is None}
     told = 0
 
     def count(more: int) -> None:
@@ -83,16 +91,20 @@ def _follow(
     try:
         if articles:
             store.add(articles, count)
+        if gone:
+            store.remove(gone)
     except EngineError:
         some = {article.id for article in articles[:told]}
-        catalogue.change(note=[note for note in notes.values() if isinstance(note, Filed) and note.id in some])
+        known = [note for note in notes.values() if isinstance(note, Filed) and note.id in some]
+        with suppress(EngineError):  # without room they are looked at again
+            catalogue.change(forget=stamps, note=[*(row for row in before if row.id not in some), *known])
         raise
-    catalogue.change(forget=stamps, note=notes.values())
-    gone = {identifier for identifier in before if catalogue.with_id(identifier) is None}
-    if not gone:
-        return {}
-    store.remove(gone)
-    return shelf.stamps_of(each.file for each in catalogue.unreadable())  # one of them may have had an id of these
+    try:
+        catalogue.change(note=notes.values())
+    except EngineError as error:  # what matters is done; the next look does the rest
+        _log.warning("%s", error)
+    # One of those that are no articles may have had an id of what is gone.
+    return shelf.stamps_of(each.file for each in catalogue.unreadable()) if gone else {}
 
 
 def _in_another(shelf: Shelf, catalogue: Catalogue, files: Container[str]) -> Callable[[str], str | None]:

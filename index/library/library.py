@@ -209,8 +209,9 @@ class Library:
             with closing(Store(self._new)) as store:
                 store.add(articles_in(self.shelf, self.shelf.stamps(), notes), tell)
                 store.merge()
+            self.catalogue.prepare(notes.values())
             install(self._new, self._index)
-            self.catalogue.replace(notes.values())
+            self.catalogue.replace()
         finally:
             self._tidy()
         self._memory = None

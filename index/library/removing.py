@@ -9,6 +9,7 @@ from index.errors import ArticleError, IndexingError, NoSuchArticleError
 from index.library.catalogue import Filed
 from index.library.library import Library
 from index.library.shelf import TakenOut
+from index.library.undoing import taken_back_on_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def remove(library: Library, identifier: str) -> str:
             library.follow({row.file: None})
         except IndexingError:
             library.shelf.put_back(taken, row.file)
+            library.shelf.forget(taken)
             raise
         return taken.name
 
@@ -76,8 +78,10 @@ def restore(library: Library, name: str) -> Filed:
         if found is None:
             raise NoSuchArticleError(f"{name}: nothing of this name can be put back. See: poochho list --removed")
         file = _place_for(library, found)
-        library.shelf.put_back(found.taken, file)
-        library.follow(library.shelf.stamps_of([file]))
+        with taken_back_on_error(library) as put:
+            put[file] = library.shelf.put_back(found.taken, file)
+            library.follow(library.shelf.stamps_of([file]))
+        library.shelf.forget(found.taken)
         row = library.catalogue.in_file(file)
         if row is None:
             raise NoSuchArticleError(f"{name}: the file that was put back holds no article. See: poochho list")

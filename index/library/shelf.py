@@ -19,7 +19,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from index.corpus import SUFFIXES
-from index.durable import settle, write
+from index.durable import NEW, settle, write
 
 KEPT = timedelta(days=30)
 """How long what was taken out or replaced can be put back."""
@@ -136,14 +136,23 @@ class Shelf:
         return self._removed / taken.name / taken.file
 
     def put_back(self, taken: TakenOut, file: str) -> str | None:
-        """Put a file back to where it stood, or elsewhere, and return the name of what it replaced there."""
+        """Put a file back to where it stood, or elsewhere, and return the name of what it replaced there.
+
+        It can be put back again until it is forgotten (:meth:`forget`).
+        """
         path = self.articles / file
         path.parent.mkdir(parents=True, exist_ok=True)
         replaced = self._keep(file) if path.exists() else None
-        self.path_of(taken).replace(path)
+        new = path.with_name(NEW)
+        new.unlink(missing_ok=True)
+        _second_name(self.path_of(taken), new)
+        new.replace(path)
         settle(path.parent)
-        self._forget(taken.name)
         return replaced
+
+    def forget(self, taken: TakenOut) -> None:
+        """Remove for good what was taken out."""
+        self._forget(taken.name)
 
     def outlived(self) -> list[str]:
         """Return the names under which something was taken out so long ago that it is to be removed for good."""
@@ -160,10 +169,7 @@ class Shelf:
         name, _ = self._new_name(replaced=True)
         kept = self._removed / name / file
         kept.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            kept.hardlink_to(self.articles / file)
-        except OSError:  # a file system without second names
-            shutil.copy2(self.articles / file, kept)
+        _second_name(self.articles / file, kept)
         settle(kept.parent)
         return name
 
@@ -194,6 +200,14 @@ class Shelf:
                     yield folder.name, datetime.strptime(match["when"], _TIME).replace(tzinfo=UTC)
             except ValueError:  # no time that ever is
                 continue
+
+
+def _second_name(file: Path, name: Path) -> None:
+    """Give a file a second name."""
+    try:
+        name.hardlink_to(file)
+    except OSError:  # a file system without such names
+        shutil.copy2(file, name)
 
 
 def _stamps(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:

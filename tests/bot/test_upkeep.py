@@ -28,7 +28,16 @@ from tests.index.library.libraries import put_by_hand
 LONGEST = 20  # seconds until something has to have happened
 ENTRY = "<item><title>पटना</title><link>{}</link><guid>1</guid></item>"
 FEED = '<rss version="2.0"><channel><title>समाचार</title>{}</channel></rss>'
-QUESTION = Logged("पुल कब खुला?", True, None, None, 0.5, 12, "private", None)
+QUESTION = Logged(
+    "पुल कब खुला?",
+    answered=True,
+    article=None,
+    passage=None,
+    confidence=0.5,
+    latency_ms=12,
+    place="private",
+    user_id=None,
+)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -197,7 +206,9 @@ def test_stop_does_not_wait_for_a_feed(
     remembered: Remembered, bringing: Bringing, pages: Pages, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A stop ends while a feed is still being fetched; what is left undone then is no error to tell of."""
-    pages["/slow"] = Wire([b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", b"<", b"r", b"s", b"s"], pause=0.5)
+    feed = FEED.format("").encode()
+    head = f"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {len(feed)}\r\n\r\n".encode()
+    pages["/slow"] = Wire([head, feed[:9], feed[9:]], pause=0.5)
     remembered.feeds.add(pages.at("/slow"))
     running = Upkeep(remembered, bringing)
     running.start()

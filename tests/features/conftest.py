@@ -76,7 +76,7 @@ class Shared:
         self._bot = Bot(self._environment, self._folder)
 
     def stop(self) -> None:
-        """Stop the bot, and see that all went well: nothing failed, and nothing that it keeps or tells holds the token."""
+        """Stop the bot, and see that all went well: nothing failed, and nothing that it keeps has the token."""
         assert self._bot
         assert self._bot.stop() == 0, self._bot.log
         self._look_over(self._bot)

@@ -5,17 +5,33 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from bot.cli import app
 from tests.conftest import POOCHHO, Run
 
 PROMPT = "\x1b[?2004h"  # the prompt is drawn cell by cell; this is how it asks for pasted text to be bracketed
 QUESTION = "सैनिक कब तक वापस जाएंगे?"
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.split(r"\n\n|\n(?=\|)", README)  # paragraphs, and rows of tables
+IN_ALL = {"--json", "--help"}
+"""Options of many commands, which README.md tells of at once."""
+
+
+def commands_of(command: Any, *words: str) -> list[tuple[str, ...]]:  # noqa: ANN401  # Typer's own kind of a click command
+    """Return the words of every command under one, groups too."""
+    inside = getattr(command, "commands", {})
+    return [words, *(each for name, sub in inside.items() for each in commands_of(sub, *words, name))]
+
+
+COMMANDS = [words for words in commands_of(get_command(app)) if words != ("feed",)]
 
 
 def test_ask_answers_with_the_source(poochho: Run) -> None:
@@ -146,9 +162,39 @@ def test_reader_that_leaves_early_is_no_error(environment: dict[str, str], tmp_p
     assert done.stderr == ""
 
 
-def test_every_command_has_help_with_an_example(poochho: Run) -> None:
-    """The command and every command under it explain themselves, each with an example."""
-    for command in ([], *([info.name or info.callback.__name__] for info in app.registered_commands if info.callback)):
-        done = poochho(*command, "--help")
-        assert done.returncode == 0
-        assert "Example: " in done.stdout
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """The command and every command under it explain themselves, each with an example that names it."""
+    with pytest.raises(SystemExit) as ended:
+        get_command(app).main([*words, "--help"], prog_name="poochho")
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    examples = [line for line in shown.splitlines() if "Example: " in line]
+    assert len(examples) == 1
+    assert " ".join(["poochho", *words]) in examples[0]
+
+
+def test_help_of_the_process(poochho: Run) -> None:
+    """Without anything to do, the command tells what there is to do; with a wrong word, how to find out."""
+    helped, nothing = poochho("--help"), poochho()
+    assert helped.returncode == 0
+    for command in get_command(app).commands:  # type: ignore[attr-defined]
+        assert re.search(rf"^  {command}  +[A-Z]", helped.stdout, re.MULTILINE)
+    assert nothing.returncode == 2
+    assert "Commands:" in nothing.stdout + nothing.stderr
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words], ids=" ".join)
+def test_readme_has_every_command(words: tuple[str, ...]) -> None:
+    """README.md names every command, with its options where it tells of it."""
+    told = [block for block in BLOCKS if re.search(rf"`[^`]*\b{words[-1]}\b[^`]*`", block)]
+    assert any("`poochho " in block for block in told)
+    assert options_of(words) - IN_ALL - set(re.findall(r"--[a-z-]+", " ".join(told))) == set()
+
+
+def options_of(words: tuple[str, ...]) -> set[str]:
+    """Return the long options of a command."""
+    command: Any = get_command(app)
+    for word in words:
+        command = command.commands[word]
+    return {name for option in command.params for name in option.opts if name.startswith("--")}

@@ -85,7 +85,9 @@ def test_files_with_other_names_are_other_articles(bringing: Bringing, library: 
 def test_origin_says_where_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file has the same origin by whatever path it is named, and text that can be kept."""
     monkeypatch.chdir(tmp_path)
-    assert origin_of(Path("पुल.txt")) == origin_of(tmp_path / "पुल.txt") == f"{tmp_path}/पुल.txt"
+    (tmp_path / "in").mkdir()
+    paths = [Path("पुल.txt"), Path("in/../पुल.txt"), tmp_path / "पुल.txt", tmp_path / "in" / ".." / "पुल.txt"]
+    assert {origin_of(path) for path in paths} == {f"{tmp_path}/पुल.txt"}
     assert origin_of(Path(os.fsdecode(b"\xff.txt"))).encode().startswith(os.fsencode(tmp_path))
 
 

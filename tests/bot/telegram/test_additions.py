@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adding.bring import Bringing
+from bot.errors import StateError
 from bot.library import OrShipped
 from bot.state.remembered import Remembered
 from bot.telegram.additions import ADDRESS, DOCUMENT
@@ -297,3 +299,30 @@ def test_a_fault_of_ours_is_told_and_logged(
             keeper.sends_document(TEXT.encode(), name)
             told(keeper, HI.text("went-wrong"))
     assert [record.exc_info is not None for record in caplog.records if record.levelno == logging.ERROR] == [True] * 2
+
+
+def test_a_database_that_fails_in_the_end_is_a_warning(
+    api: FakeBotApi,
+    starts: Starts,
+    remembered: Remembered,
+    keeper: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Where it cannot be noted that something is done, that is a line in the log, and the next start notes it."""
+
+    def fail(_: object) -> None:
+        raise StateError("The database is full")
+
+    with monkeypatch.context() as while_full, starts.answering(until_done=False):
+        while_full.setattr(remembered.jobs, "done", fail)
+        keeper.sends_document(TEXT.encode(), "मेट्रो.txt")
+        message = told(keeper, ADDED)
+    gc.collect()  # which is when a task's unseen failure is told
+    assert [record.levelname for record in caplog.records if "The database is full" in record.getMessage()] == [
+        "WARNING"
+    ]
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == []
+    with starts.answering():
+        told(keeper, HI.text("added-unchanged"), message)
+    assert api.violations == []

@@ -126,7 +126,8 @@ def test_a_damaged_table_is_an_error_until_it_is_replaced(catalogue: Catalogue, 
     damage(catalogue._file)
     with pytest.raises(DamagedIndexError):
         catalogue.stamps()
-    catalogue.replace([B])
+    catalogue.prepare([B])
+    catalogue.replace()
     assert (catalogue.all(), catalogue.unreadable()) == ([B], [])
 
 
@@ -153,6 +154,7 @@ def test_who_asks_while_all_is_replaced_sees_the_one_or_the_other(
         original(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "_change", watched)
-    catalogue.replace([B])
+    catalogue.prepare([B])
+    catalogue.replace()
     seen.append(catalogue.ids())
     assert seen == [{"a"}, {"b"}]

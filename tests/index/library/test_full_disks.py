@@ -93,7 +93,8 @@ def try_without_room(home: Path, what: str) -> None:
                 assert str(error).endswith("."), error
                 assert "room" in str(error), error
                 tell([size, "refused"])
-                assert state(library) == before, (what, size)
+                if what != "import":  # of many articles some may be in
+                    assert state(library) == before, (what, size)
                 CHANGES[what](library)
             assert_true_to_its_files(library)
         with Library(own) as library:

@@ -19,7 +19,7 @@ from tests.index.library.libraries import answered, assert_nothing_left, assert_
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor resource limits")
 
-EVERY = {"adding": 21, "removing": 11, "indexing": 21, "importing": 15}  # steps between two kills
+EVERY = {"adding": 21, "removing": 11, "indexing": 21, "importing": 11}  # steps between two kills
 SIZES = [0, 100, 400, 1_000, 4_000, 9_000, 13_000, 21_000, 28_700, 32_800]  # bytes
 
 State = Mapping[str, str]

@@ -85,6 +85,7 @@ def test_a_file_is_taken_out_and_put_back(shelf: Shelf) -> None:
     assert (shelf.stamps(), shelf.taken_out()) == ({}, [taken])
     assert (taken.file, taken.replaced, taken.until - taken.when) == ("a/b.txt", False, KEPT)
     assert shelf.put_back(taken, "a/b.txt") is None
+    shelf.forget(taken)
     assert (shelf.stamps(), shelf.taken_out()) == (before, [])
     assert [*shelf._removed.iterdir()] == []
 
@@ -95,6 +96,7 @@ def test_what_is_in_the_place_of_a_file_put_back_is_kept(shelf: Shelf) -> None:
     taken = shelf.take_out("a.txt")
     shelf.put("a.txt", b"two")
     name = shelf.put_back(taken, "a.txt")
+    shelf.forget(taken)
     assert shelf.content("a.txt") == b"one"
     assert [each.name for each in shelf.taken_out()] == [name]
     assert removed_files(shelf) == {"a.txt": b"two"}
