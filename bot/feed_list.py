@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.printable import printable
+from bot.printable import on_one_line
 from bot.state.feeds import Followed
 
 
@@ -17,10 +17,14 @@ def feeds_table(feeds: Sequence[Followed]) -> RenderableType:
     """Return the feeds as a table; where there are none, how to add one."""
     if not feeds:
         return Text("No feed is followed. Follow one: poochho feed add ADDRESS")
-    table = Table("address", "title", "fetched next", "went wrong")
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in ("fetched next", "address", "title", "went wrong"):
+        table.add_column(column, overflow="fold")
     for feed in feeds:
         due = f"{feed.next_at.astimezone():%Y-%m-%d %H:%M}"
-        table.add_row(*(Text(printable(cell)) for cell in (feed.address, feed.title or "", due, feed.last_error or "")))
+        table.add_row(
+            *(Text(on_one_line(cell)) for cell in (due, feed.address, feed.title or "", feed.last_error or ""))
+        )
     return table
 
 

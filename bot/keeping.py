@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.printable import printable
 from index import NoSuchArticleError, read_article
+from index.analyzer import analyze
 from index.library.catalogue import Filed
 from index.library.library import Library
 from index.library.removing import Removed, removed
@@ -52,9 +53,7 @@ def found_removed(library: Library, name: str) -> Removed:
 def listed(library: Library) -> RenderableType:
     """Return the list of articles, and of files that are none."""
     rows = library.catalogue.all()
-    problems = [
-        Text(printable(f"Skipped {each.problem}").replace("\n", " ")) for each in library.catalogue.unreadable()
-    ]
+    problems = [Text(on_one_line(f"Skipped {each.problem}")) for each in library.catalogue.unreadable()]
     if not rows:
         return Group(Text("There is no article in the library yet. Put some in: poochho add FILE"), *problems)
     table = _table("added", "passages", "language", "date", "id", "title")
@@ -127,8 +126,13 @@ def _text(library: Library, row: Filed) -> str:
 
 
 def _is_meant(name: str, identifier: str, title: str) -> bool:
-    wanted = name.casefold()
-    return wanted in identifier.casefold() or wanted in title.casefold()
+    known = _plain(f"{identifier} {title}")
+    return name in identifier or all(word in known for word in _plain(name).split())
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text as they are compared, in whatever spelling."""
+    return " ".join(token.word for token in analyze(text))
 
 
 def _only(names: Sequence[str], wanted: str, see: str) -> int:

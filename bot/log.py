@@ -40,5 +40,5 @@ class _Redacting(logging.Formatter):
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
+        line = printable(super().format(record))  # an error may quote what came from outside
         return line.replace(self._token, _REDACTED) if self._token else line

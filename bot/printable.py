@@ -12,3 +12,8 @@ def printable(text: str) -> str:
         for character in text
         if unicodedata.bidirectional(character) not in {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
     )
+
+
+def on_one_line(text: str) -> str:
+    """Return the text so that it is one line of a terminal."""
+    return " ".join(printable(text).split())

@@ -66,7 +66,8 @@ class Settings(BaseSettings):
         description="Where Poochho keeps its library of articles, their index and its database.",
     )
     database_url: SecretStr | None = Field(
-        default=None, description="The database, as an SQLAlchemy URL; by default SQLite in `POOCHHO_HOME`."
+        default=None,
+        description="The database: `postgresql://…` or `sqlite:///…`. By default SQLite in the home.",
     )
     question_log_days: int = Field(default=90, ge=1, description="For how many days questions are kept for `stats`.")
     question_log_users: bool = Field(

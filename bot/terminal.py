@@ -40,7 +40,9 @@ def print_prose(console: Console, prose: RenderableType) -> None:
 
 def print_table(console: Console, table: RenderableType) -> None:
     """Print a table; where it is piped, each row on one line."""
-    console.print(table, width=None if console.is_terminal else _PIPED, crop=False)
+    if not console.is_terminal:
+        console.width = _PIPED
+    console.print(table, crop=False)
 
 
 def terminal_words() -> Words:

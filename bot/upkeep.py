@@ -70,4 +70,3 @@ class Upkeep:
             _log.info("feed: %s", came if isinstance(came, Exception) else came.article.title)
             if self._stopping.is_set():
                 return
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Self
 from bot.errors import FetchError
 from bot.fetching.fetch import Fetcher
 from bot.fetching.page import read_page
+from bot.printable import on_one_line
 from index.article import MAX_BYTES
 from index.errors import DocumentError, Refusal
 from index.library.adding import Added, add, add_all
@@ -91,22 +93,27 @@ class Bringing:
         for file in files:
             try:
                 document = canonical(self.apart.read(file.name, _bytes_of(file)))
-            except DocumentError as error:
-                refuse(error)  # one of many; the others go on
+            except DocumentError as error:  # one of many; the others go on
+                refuse(DocumentError(_shown(file), error.refusal, error.wrong, error.mend))
             else:
                 yield replace(document, origin=origin_of(file))
 
 
 def origin_of(file: Path) -> str:
     """Return what a file's article is recognised by when the file has changed."""
-    return str(file.absolute()).encode("utf-8", "replace").decode()
+    return os.fsencode(os.path.abspath(file)).decode("utf-8", "backslashreplace")  # noqa: PTH100  # without ".."
+
+
+def _shown(file: Path) -> str:
+    """Return a file's path on one line."""
+    return on_one_line(os.fsencode(file).decode("utf-8", "replace"))
 
 
 def _bytes_of(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise DocumentError(
-                str(file),
+                file.name,
                 Refusal.TOO_LARGE,
                 f"is larger than the {MAX_BYTES // 2**20} MB that an article may have",
                 "Split it into several files",
@@ -115,5 +122,5 @@ def _bytes_of(file: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise DocumentError(
-            str(file), Refusal.DAMAGED, f"cannot be read: {reason}", "Check that it is there and its permissions"
+            file.name, Refusal.DAMAGED, f"cannot be read: {reason}", "Check that it is there and its permissions"
         ) from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Protocol
 
 from watchfiles import watch
@@ -17,7 +18,7 @@ from index.library.catalogue import Filed
 from index.library.removing import remove
 
 _PATIENCE = 1_000  # milliseconds without a change: a file that is being copied changes until it is there
-_WAKES = 500  # milliseconds after which a watch without changes shows that it has begun
+_WAKES = 250  # milliseconds after which a watch looks around although nothing has changed
 
 
 class Told(Protocol):
@@ -45,24 +46,71 @@ def follow(bringing: Bringing, paths: Sequence[Path], told: Told, begin: Callabl
     Raises:
         index.IndexingError: The library cannot be changed.
     """
-    changes = watch(*paths, step=_PATIENCE, rust_timeout=_WAKES, yield_on_timeout=True, raise_interrupt=False)
+    roots = [path.absolute() for path in paths]
+    # Of a file its folder is watched: an editor puts another file in its place.
+    folders = {root if root.is_dir() else root.parent for root in roots}
+    changes = watch(*folders, watch_filter=None, rust_timeout=_WAKES, yield_on_timeout=True, raise_interrupt=False)
     next(changes, None)
     begin()
+    settling = _Settling()
     for some in changes:
+        changed = {Path(path) for _, path in some if _is_followed(Path(path), roots)}
         # First what is gone: a file with another name is the same article in a new place.
-        gone = [Path(path) for _, path in some if not Path(path).exists()]
-        _remove(bringing, gone, paths, told)
-        written = files_in(Path(path) for _, path in some if Path(path).exists())
-        for added in bringing.files(filter(may_be_article, written), told.refused):
+        gone = [path for path in changed if not path.exists()]
+        if _remove(bringing, gone, roots, told):
+            changed = set(files_in(root for root in roots if root.exists()))  # a copy may be left of what is gone
+        settling.note(filter(may_be_article, files_in(path for path in changed if path.exists())))
+        for added in bringing.files(settling.settled(), told.refused):
             told.added(added)
 
 
-def _remove(bringing: Bringing, gone: Sequence[Path], paths: Sequence[Path], told: Told) -> None:
-    """Remove the articles of files that are gone, also with the folder that they were in."""
-    if not gone or not all(path.exists() for path in paths):
-        return  # a disk that was taken away takes no articles with it
+class _Settling:
+    """Files that were written, until nobody writes them any more."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Path, tuple[object, float]] = {}
+
+    def note(self, files: Iterable[Path]) -> None:
+        """Note that files were written."""
+        for file in files:
+            self._seen.setdefault(file, (None, 0.0))
+
+    def settled(self) -> list[Path]:
+        """Return the files that have not changed for a while, and forget them."""
+        now, done = monotonic(), []
+        for file, (stamp, since) in list(self._seen.items()):
+            try:
+                status = file.stat()
+            except OSError:  # gone again, which is told next
+                del self._seen[file]
+                continue
+            if stamp != (status.st_size, status.st_mtime_ns):
+                self._seen[file] = ((status.st_size, status.st_mtime_ns), now)
+            elif now - since >= _PATIENCE / 1000:
+                del self._seen[file]
+                done.append(file)
+        return sorted(done)
+
+
+def _is_followed(path: Path, roots: Sequence[Path]) -> bool:
+    """Return whether a path is one of those that are followed, or in one of them and not hidden there."""
+    return any(
+        path.is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        for root in roots
+    )
+
+
+def _remove(bringing: Bringing, gone: Sequence[Path], roots: Sequence[Path], told: Told) -> bool:
+    """Remove the articles of files that are gone, also with the folder that they were in; return whether any was."""
+    if not gone or not all(root.exists() for root in roots):
+        return False  # a disk that was taken away takes no articles with it
     origins = [origin_of(path) for path in gone]
-    for row in bringing.library.catalogue.all():
-        if row.origin and any(row.origin == origin or row.origin.startswith(f"{origin}/") for origin in origins):
-            remove(bringing.library, row.id)
-            told.removed(row)
+    rows = [
+        row
+        for row in bringing.library.catalogue.all()
+        if row.origin and any(row.origin == origin or row.origin.startswith(f"{origin}/") for origin in origins)
+    ]
+    for row in rows:
+        remove(bringing.library, row.id)
+        told.removed(row)
+    return bool(rows)

@@ -91,9 +91,9 @@ def opened_library() -> Iterator[Library]:
 
 def skipped(problem: Exception) -> None:
     """Print that something was passed over, and why."""
-    from bot.printable import printable
+    from bot.printable import on_one_line
 
-    typer.echo(printable(f"Skipped {problem}").replace("\n", " "), err=True)
+    typer.echo(on_one_line(f"Skipped {problem}"), err=True)
 
 
 def print_json(line: str) -> None:

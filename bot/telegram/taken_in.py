@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.digest import digest
 from bot.errors import FetchError
-from bot.printable import printable
+from bot.printable import on_one_line
 from bot.source_line import shortened
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.articles import article_heading
@@ -49,7 +49,7 @@ def version_key(replaced: str | None) -> str:
 
 def shown(name: str) -> str:
     """Return a document's name on one line."""
-    return shortened(" ".join(printable(name).split())) or "…"
+    return shortened(on_one_line(name)) or "…"
 
 
 def _reason(error: Exception) -> str:

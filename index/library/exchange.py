@@ -95,7 +95,7 @@ def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int
 
 
 def _written(shelf: Shelf, folder: Path, tell: Tell | None) -> int:
-    """Write all articles and their list, and return how many they are; files that are none, or go away, are left out."""
+    """Write all articles and their list, and return how many they are; files that are none or go away are left out."""
     (folder / _ARTICLES).mkdir(parents=True)
     known: set[str] = set()
     with (folder / LIST).open("w", encoding="utf-8", newline="\n") as lines:

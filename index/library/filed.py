@@ -55,7 +55,7 @@ def canonical(document: Document) -> Document:
             file=source.file,
         ),
         id=_one_line(document.id or "") or None,
-        origin=_one_line(document.origin or "") or None,
+        origin=(document.origin or "").translate(_HALVES) or None,
     )
 
 

@@ -290,20 +290,6 @@ def test_others_are_told_that_they_cannot_add(api: FakeBotApi, shared: Shared) -
     assert {"stats", "unanswered"}.isdisjoint(stranger.menu())
 
 
-@pytest.mark.usefixtures("shared")
-def test_an_animation_is_no_document(api: FakeBotApi, keeper: Person) -> None:
-    """A moving picture, which Telegram tells of as a document too (Bot API, Message), is what cannot be read."""
-    about_file = {"file_id": "animation-1", "file_unique_id": "animation-1", "file_name": "a.mp4"}
-    animation = about_file | {"width": 320, "height": 240, "duration": 2}
-    for person in (keeper, api.person("Ravi", language_code="hi")):
-        asked = person.says("/help")
-        person.gets(timeout=20)
-        chat = {"id": person.id, "type": "private", "first_name": "Ravi"}
-        head = {"message_id": asked.message_id + 100, "date": 1, "chat": chat, "from": person.user}
-        api.put({"message": head | {"animation": animation, "document": about_file}})
-        assert person.gets().text == HI.text("only-text")
-
-
 def test_others_still_have_texts_looked_up(api: FakeBotApi, keeper: Person) -> None:
     """What somebody else passes on is a text whose source is wanted, as ever, with a link in it or without."""
     article = QUOTED.removeprefix("वे लिखते हैं: ")

@@ -67,7 +67,7 @@ class Following:
 
     def refused(self, error: Problem) -> None:
         """Note that a file cannot be read."""
-        self._note(str(error).partition(":")[0], "refused")
+        self._note(Path(str(error).partition(":")[0]).name, "refused")
 
     def removed(self, row: Filed) -> None:
         """Note that an article is gone."""

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from index.library.adding import add_all
+from index.library.exchange import export
 from index.library.library import Library
-from tests.index.library.libraries import Unsynced
+from tests.index.library.libraries import Unsynced, document
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +28,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """An empty library in a folder that is not there yet."""
     with Library(tmp_path / "home") as made:
         yield made
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """An exported folder of two articles, a and b."""
+    with Library(tmp_path / "first") as library:
+        list(add_all(library, [document(name, named=name) for name in "ab"]))
+        export(library, tmp_path / "exported")
+    return tmp_path / "exported"

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+import pytest
 
 from index.library.adding import add, add_all
 from index.library.exchange import export, import_from
@@ -91,7 +92,7 @@ def kill_at_each_step(home: Path, folder: Path, what: str, every: int) -> None:
     for step in count(every, every):
         own = folder / str(step)
         shutil.copytree(home, own)
-        if _ended(lambda own=own, step=step: _stopping_at(step), own, CHANGES[what]) == 0:  # type: ignore[misc]
+        if _ended(partial(_stopping_at, step), own, CHANGES[what]) == 0:
             return
 
 
@@ -100,7 +101,7 @@ def kill_at_each_size(home: Path, folder: Path, sizes: Sequence[int]) -> None:
     for size in sizes:
         own = folder / str(size)
         shutil.copytree(home, own)
-        _ended(lambda size=size: _stopping_from(size), own, CHANGES["adding"])  # type: ignore[misc]
+        _ended(partial(_stopping_from, size), own, CHANGES["adding"])
 
 
 def _ended(begin: Callable[[], None], home: Path, changes: Sequence[Change]) -> int:
@@ -142,23 +143,28 @@ def _stopping_at(step: int) -> None:
         return stepping
 
     class Stepping(Unsynced):
-        def __exit__(self, *error: object) -> Any:  # noqa: ANN401
+        def __exit__(self, *error: Any) -> Literal[False]:  # noqa: ANN401, PYI036
             taken()
             return super().__exit__(*error)
 
-    connect = sqlite3.connect
-    sqlite3.connect = counted(lambda *arguments, **named: connect(*arguments, **named, factory=Stepping), 4)  # type: ignore[misc,assignment]
+        def close(self) -> None:
+            taken()
+            super().close()
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Stepping))
     for name in ("replace", "rename", "mkdir", "link"):
-        setattr(os, name, counted(getattr(os, name)))
-    os.fsync = counted(lambda _: None)  # a process that is killed loses nothing that it wrote
+        patch.setattr(os, name, counted(getattr(os, name)))
+    patch.setattr(os, "fsync", counted(lambda _: None))  # a process that is killed loses nothing that it wrote
     for owner, name in ((os, "unlink"), (os, "rmdir"), (np, "save")):  # of a segment's many files
-        setattr(owner, name, counted(getattr(owner, name), 20))
+        patch.setattr(owner, name, counted(getattr(owner, name), 20))
 
 
 def _stopping_from(size: int) -> None:
     """Have the system kill this process within writing a file of more than some bytes."""
-    os.fsync = lambda _: None
-    sqlite3.connect = partial(sqlite3.connect, factory=Unsynced)  # type: ignore[misc]
+    patch = pytest.MonkeyPatch()
+    patch.setattr(os, "fsync", lambda _: None)
+    patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Unsynced))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -24,6 +25,10 @@ from tests.index.embedded.stores import child, tell, told_by
 __all__ = ["child", "tell", "told_by"]
 
 _TIMES = count(1_700_000_000 * 10**9, 10**6)  # two files written within a tick of the clock would have the same
+
+
+OTHER_TEXT = "सेना अब पहाड़ पर है और नदी वहीं बहती है।"
+"""A text that nothing else has."""
 
 
 class Unsynced(sqlite3.Connection):
@@ -162,3 +167,22 @@ def filed_as(file: str, known: Document) -> Filed:
         url_key=url_key(source.url),
         origin=known.origin,
     )
+
+
+# As much of the change is on the disk as the cache did not take, and its journal.
+_HALF = """
+import os, signal, sqlite3
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN")
+connection.execute("UPDATE filed SET title = title || ' half', size = 1, id = id || ' half'")
+connection.executemany("INSERT INTO unreadable VALUES (?, 1, 1, ?)", ((str(one), "x" * 1000) for one in range(200)))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def kill_while_writing(catalogue: Path) -> None:
+    """Have a process killed within a change of a catalogue."""
+    with child(_HALF, catalogue) as process:
+        assert process.wait(60) == -signal.SIGKILL
+    assert catalogue.with_name(f"{catalogue.name}-journal").stat().st_size

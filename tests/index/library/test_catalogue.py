@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from index.article import Source
 from index.errors import DamagedIndexError, EngineError
 from index.library.catalogue import Catalogue, Unreadable
 from index.library.same import url_key
-from tests.index.library.libraries import document, filed_as
+from tests.index.library.libraries import document, filed_as, kill_while_writing
 
 A = filed_as("a.txt", document("a", named="a", origin="/a", source=Source("पत्र", "लेखक", "2022", "https://a.in/")))
 B = filed_as("ख/b.md", document("b", named="b"))
@@ -158,3 +159,26 @@ def test_who_asks_while_all_is_replaced_sees_the_one_or_the_other(
     catalogue.replace()
     seen.append(catalogue.ids())
     assert seen == [{"a"}, {"b"}]
+
+
+def test_what_was_half_written_is_undone_in_the_old_table_alone(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed process had begun is undone by who looks next, and never in a new table, also if that is killed."""
+    catalogue.change(note=[A, *(replace(B, file=str(each), id=str(each), title="क") for each in range(50))])
+    kill_while_writing(catalogue._file)
+    catalogue.prepare([B])
+    original = Path.unlink
+
+    def killed(path: Path, *, missing_ok: bool = False) -> None:
+        if path != catalogue._new:
+            raise KeyboardInterrupt
+        original(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(Path, "unlink", killed)
+        catalogue.replace()
+    assert len(catalogue.all()) == 51 or catalogue.all() == [B]
+    catalogue.prepare([B])
+    catalogue.replace()
+    assert catalogue.all() == [B]

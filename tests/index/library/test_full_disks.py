@@ -35,7 +35,7 @@ from tests.index.library.libraries import (
 )
 
 # Bytes that a file may have: less than an article, a manifest, a segment's arrays, the catalogue's journal, itself.
-ROOMS = (0, 100, 400, 700, 2_000, 4_000, 5_000, 6_000, 9_000, 13_000, 21_000, 25_000, 28_000)
+ROOMS = (0, 300, 700, 2_000, 4_500, 9_000, 21_000)
 
 CHANGES: dict[str, Callable[[Library], object]] = {
     "add": lambda library: add(library, document("new", named="new")),
@@ -80,27 +80,32 @@ def home(tmp_path: Path) -> Path:
 
 def try_without_room(home: Path, what: str) -> None:
     """Make a change while there is ever more room, and assert each time that it is made or that nothing is."""
-    sqlite3.connect = partial(sqlite3.connect, factory=Unsynced)  # type: ignore[misc]
+    pytest.MonkeyPatch().setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Unsynced))
     for size in ROOMS:
         own = home.with_name(f"{what} {size}")
         shutil.copytree(home, own)
         with Library(own) as library:
             before = state(library)
-            try:
-                with room(size):
-                    CHANGES[what](library)
-            except IndexingError as error:
-                assert str(error).endswith("."), error
-                assert "room" in str(error), error
-                tell([size, "refused"])
+            if not made(library, what, size):
                 if what != "import":  # of many articles some may be in
-                    assert state(library) == before, (what, size)
+                    assert state(library) == before, size
                 CHANGES[what](library)
             assert_true_to_its_files(library)
         with Library(own) as library:
             assert_true_to_its_files(library)
         assert_nothing_left(own)
         shutil.rmtree(own)
+
+
+def made(library: Library, what: str, size: int) -> bool:
+    """Make a change with room for some bytes in a file, and return whether it was made; if not, that was said."""
+    try:
+        with room(size):
+            CHANGES[what](library)
+    except IndexingError as error:
+        tell([size, "refused:", error])
+        return False
+    return True
 
 
 def state(library: Library) -> tuple[object, ...]:
@@ -120,7 +125,9 @@ from tests.index.library.test_full_disks import *
 @pytest.mark.parametrize("what", CHANGES)
 def test_without_room_all_is_as_it_was(home: Path, what: str) -> None:
     """Wherever the room ends, the error is in words and the library is as it was; with room the change is made."""
-    assert len(told_by(child(HEAD + "try_without_room(Path(sys.argv[1]), sys.argv[2])", home, what))) > 1
+    refused = told_by(child(HEAD + "try_without_room(Path(sys.argv[1]), sys.argv[2])", home, what))
+    assert len(refused) > 1
+    assert [line for line in refused if "room" not in line or not line.endswith(".")] == []
 
 
 def open_without_room(home: Path) -> None:
