@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.printable import printable
+from bot.printable import on_one_line, printable
 from index import NoSuchArticleError, read_article
 from index.analyzer import analyze
 from index.library.catalogue import Filed

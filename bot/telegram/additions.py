@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, Message, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
@@ -21,9 +20,10 @@ from bot.telegram.keepers import Keepers
 from bot.telegram.links import link_in
 from bot.telegram.pace import Pace, Turn
 from bot.telegram.render import render_text
-from bot.telegram.sending import acknowledge, edit, edit_pressed, reply
+from bot.telegram.sending import acknowledge, edit_pressed, reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.taken_in import refused, shown, taken_in, under_way, version_key
+from bot.telegram.telling import Telling
 from bot.telegram.waiting import patiently
 from bot.words import Words, words_for
 from index import DocumentError, IndexingError, NoSuchArticleError
@@ -127,9 +127,9 @@ class Additions:
         user = update.effective_user
         if user is None:
             return
+        words = await self._speaker.words(user)  # also notes the language, which a job after a restart has from there
         bringing = self._bringing
         if bringing is None:
-            words = await self._speaker.words(user)
             await reply(message, render_text(words.text("library-fixed")))
             return
         job = await asyncio.to_thread(
@@ -151,41 +151,39 @@ class Additions:
     async def _work(self, bot: Bot, job: Job, bringing: Bringing) -> None:
         """Take in what a job asks for, and tell how it goes in one message."""
         words = await self._speaker.words_of(job.user_id)
+        telling = Telling(bot, self._jobs, job)
         try:
             async with self._slots:
                 if await asyncio.to_thread(self._jobs.tried, job.id) > _MOST_TRIES:
                     raise BotError(f"not taken in within {_MOST_TRIES} tries")
-                await self._take_in(bot, job, bringing, words)
+                await telling.say(await self._taken_in(bot, job, bringing, words, telling))
         except TelegramError as error:
             _log.warning("job %s: could not be told: %s", job.id, error)
         except BotError as error:
             _log.warning("job %s: %s", job.id, error)
-            await self._apologise(bot, job, words)
+            await telling.try_to_say(_apology(words))
         except Exception:  # noqa: BLE001  # whatever it is, the person is told, and the others go on
             _log.exception("job %s failed", job.id)
-            await self._apologise(bot, job, words)
-        await asyncio.to_thread(self._jobs.done, job.id)
-
-    async def _apologise(self, bot: Bot, job: Job, words: Words) -> None:
+            await telling.try_to_say(_apology(words))
         try:
-            await self._tell(bot, job, Reply(render_text(words.text("went-wrong"))))
-        except TelegramError as error:
-            _log.warning("job %s: the person could not be told: %s", job.id, error)
+            await asyncio.to_thread(self._jobs.done, job.id)
+        except BotError as error:  # the next start finds it done
+            _log.warning("job %s: %s", job.id, error)
 
-    async def _take_in(self, bot: Bot, job: Job, bringing: Bringing, words: Words) -> None:
-        job = await self._tell(bot, job, under_way(job.name, words, fetched=False))
+    async def _taken_in(self, bot: Bot, job: Job, bringing: Bringing, words: Words, telling: Telling) -> Reply:
+        """Take in what a job asks for, and return what came of it."""
+        await telling.try_to_say(under_way(job.name, words, fetched=False))
         try:
             if job.kind == DOCUMENT:
                 content = await _downloaded(bot, job)
-                job = await self._tell(bot, job, under_way(job.name, words, fetched=True))
+                await telling.try_to_say(under_way(job.name, words, fetched=True))
                 added = await beside(lambda: bringing.content(job.name, content))
             else:
                 added = await beside(lambda: bringing.page(job.what))
-            found = await asyncio.to_thread(taken_in, self._answers, added, words)
+            return await asyncio.to_thread(taken_in, self._answers, added, words)
         except (DocumentError, FetchError, IndexingError) as error:
             _log.info("job %s: %s", job.id, error)
-            found = refused(job.name, error, words)
-        await self._tell(bot, job, found)
+            return refused(job.name, error, words)
 
     def _taken_back(self, library: Library, undo: Undo) -> str | None:
         """Take back an addition or an update, and return the article's title; None where that cannot be."""
@@ -202,16 +200,9 @@ class Additions:
         except NoSuchArticleError:
             return None
 
-    async def _tell(self, bot: Bot, job: Job, what: Reply) -> Job:
-        """Put a text into the message that tells of a job, and return the job; a new message where that is gone."""
-        if job.progress_id and await edit(bot, job.chat_id, job.progress_id, what.html, what.buttons):
-            return job
-        to = ReplyParameters(job.message_id, allow_sending_without_reply=True)
-        sent = await patiently(
-            lambda: bot.send_message(job.chat_id, what.html, reply_markup=what.buttons, reply_parameters=to)
-        )
-        await asyncio.to_thread(self._jobs.with_progress, job.id, sent.message_id)
-        return replace(job, progress_id=sent.message_id)
+
+def _apology(words: Words) -> Reply:
+    return Reply(render_text(words.text("went-wrong")))
 
 
 async def _downloaded(bot: Bot, job: Job) -> bytes:

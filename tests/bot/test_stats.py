@@ -97,8 +97,10 @@ def test_piped() -> None:
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_in_a_terminal(width: int) -> None:
     """In a terminal a long question is folded, and nothing of it is lost."""
-    shown = rendered(show(insight((1, 0), most_asked=(Asked(LONG, 7),)), {}), width)
+    asked = Asked(LONG, 8), Asked("क" * 300, 7)
+    shown = rendered(show(insight((1, 0), most_asked=asked), {}), width)
     assert all(word in shown.replace("\n", "") for word in LONG.split())
+    assert shown.count("क") == 300
     assert "7 ×" in shown
 
 

@@ -161,11 +161,12 @@ def test_who_asks_while_all_is_replaced_sees_the_one_or_the_other(
     assert seen == [{"a"}, {"b"}]
 
 
+@pytest.mark.parametrize("letters", [1, 5, 50, 500])  # how the table lies in its pages decides what would be hit
 def test_what_was_half_written_is_undone_in_the_old_table_alone(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, letters: int
 ) -> None:
     """What a killed process had begun is undone by who looks next, and never in a new table, also if that is killed."""
-    catalogue.change(note=[A, *(replace(B, file=str(each), id=str(each), title="क") for each in range(50))])
+    catalogue.change(note=[A, *(replace(B, file=str(each), id=str(each), title="क" * letters) for each in range(50))])
     kill_while_writing(catalogue._file)
     catalogue.prepare([B])
     original = Path.unlink
