@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -53,15 +54,16 @@ def follow(bringing: Bringing, paths: Sequence[Path], told: Told, begin: Callabl
     next(changes, None)
     begin()
     settling = _Settling()
-    for some in changes:
-        changed = {Path(path) for _, path in some if _is_followed(Path(path), roots)}
-        # First what is gone: a file with another name is the same article in a new place.
-        gone = [path for path in changed if not path.exists()]
-        if _remove(bringing, gone, roots, told):
-            changed = set(files_in(root for root in roots if root.exists()))  # a copy may be left of what is gone
-        settling.note(filter(may_be_article, files_in(path for path in changed if path.exists())))
-        for added in bringing.files(settling.settled(), told.refused):
-            told.added(added)
+    with suppress(KeyboardInterrupt):  # also while a file is taken in
+        for some in changes:
+            changed = {Path(path) for _, path in some if _is_followed(Path(path), roots)}
+            # First what is gone: a file with another name is the same article in a new place.
+            gone = [path for path in changed if not path.exists()]
+            if _remove(bringing, gone, roots, told):
+                changed = set(files_in(root for root in roots if root.exists()))  # a copy may be left of what is gone
+            settling.note(filter(may_be_article, files_in(path for path in changed if path.exists())))
+            for added in bringing.files(settling.settled(), told.refused):
+                told.added(added)
 
 
 class _Settling:

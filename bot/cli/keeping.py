@@ -74,14 +74,14 @@ def show(
     Example: poochho show पुल-3f2a9c01
     """
     from bot.keeping import article_json, article_shown, found
-    from bot.terminal import make_console
+    from bot.terminal import make_console, print_table
 
     with opened_library() as library:
         row = found(library, article)
         if as_json:
             print_json(article_json(library, row))
         else:
-            make_console().print(article_shown(library, row))
+            print_table(make_console(), article_shown(library, row))
 
 
 @app.command()
@@ -208,7 +208,7 @@ def stats(
     from bot.state.insight import insight
     from bot.stats import as_json as to_json
     from bot.stats import show as shown
-    from bot.terminal import make_console
+    from bot.terminal import make_console, print_table
 
     settings = read_settings()
     now = datetime.now().astimezone()
@@ -218,7 +218,7 @@ def stats(
         print_json(to_json(seen))
         return
     with opened_library() as library:
-        make_console().print(shown(seen, {row.id: row.title for row in library.catalogue.all()}))
+        print_table(make_console(), shown(seen, {row.id: row.title for row in library.catalogue.all()}))
 
 
 def is_address(what: str) -> bool:

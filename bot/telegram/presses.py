@@ -158,9 +158,9 @@ def _is_offered(query: CallbackQuery, carried: Carried) -> bool:
     """Return whether a message has buttons of a kind at all: clients can send anything for any of the bot's messages.
 
     Not whether it has this very button: after a double tap it may show the next page already. The choice of languages
-    goes away with its buttons; of messages in other chats, none is told.
+    and what can be undone go away with their buttons; of messages in other chats, none is told.
     """
-    if isinstance(carried, Language) or not isinstance(query.message, Message):
+    if isinstance(carried, Language | Undo) or not isinstance(query.message, Message):
         return True
     return any(isinstance(other, type(carried)) for other in carried_below(query.message))
 

@@ -71,6 +71,15 @@ class Shared:
         """Return somebody who keeps the library, whom no other test knows; their Telegram is in Hindi."""
         return next(self._keepers)
 
+    def has_no_menu_for(self, keeper: Person) -> bool:
+        """Wait until the bot has found at its start that a keeper never wrote to it, and return whether it has."""
+
+        def asked(server: FakeBotApi) -> bool:
+            scopes = (call.parameters.get("scope", {}) for call in server.calls_of("getMyCommands") if call.answer)
+            return any(scope.get("chat_id") == keeper.id for scope in scopes)
+
+        return self.api.waits_for(asked, timeout=20) and "stats" not in keeper.menu()
+
     def start(self) -> None:
         """Start the bot."""
         self._bot = Bot(self._environment, self._folder)

@@ -161,8 +161,9 @@ def test_a_document_without_a_name_is_taken_in(shared: Shared, keeper: Person) -
 
 def test_after_a_restart_it_is_still_there(api: FakeBotApi, shared: Shared, keeper: Person) -> None:
     """An article answers also after a restart, when it can still be taken back; keepers have their menu by then."""
+    assert shared.has_no_menu_for(keeper)
     message = taken_in(keeper, about("बोधगया"))
-    assert "unanswered" not in keeper.menu()
+    assert "stats" not in keeper.menu()
     shared.restart()
     assert "डायरी" in answered(api.person("Ravi"), "बोधगया का वर्णन किसने किया?")
     keeper.presses(message, UNDO)

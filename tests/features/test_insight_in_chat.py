@@ -194,8 +194,9 @@ def test_others_are_told_nothing(api: FakeBotApi, log: Log, keeper: Person) -> N
     stranger.gets_nothing(group, within=0)
 
 
-def test_keepers_have_a_menu_of_their_own(api: FakeBotApi, keeper: Person) -> None:
+def test_keepers_have_a_menu_of_their_own(api: FakeBotApi, shared: Shared, keeper: Person) -> None:
     """Who keeps the library is offered its commands from /start on; others are not."""
+    assert shared.has_no_menu_for(keeper)
     stranger = api.person("Ravi", language_code="hi")
     for person in (keeper, stranger):
         asked(person, "/start")

@@ -133,6 +133,20 @@ def test_what_has_no_room_is_left_out_whole() -> None:
     assert all(utf16_len(line) <= 90 for line in lines)
 
 
+@pytest.mark.parametrize("length", range(20, 81, 3))
+def test_a_full_caption_keeps_the_limit(length: int) -> None:
+    """However long questions are, and so however full a caption is, it is not longer than Telegram takes."""
+    questions = [f"{number}" + "क" * length for number in range(5)]
+    seen = replace(
+        SEEN,
+        unanswered=tuple(Unanswered(each, 1, AT, (1,)) for each in questions),
+        most_asked=tuple(Asked(each, 2) for each in questions),
+        slowest=tuple(Slow(each, 1) for each in questions),
+    )
+    text = read(render_insight(seen, CATALOGUE, EN)).text
+    assert MessageLimit.CAPTION_LENGTH / 2 < utf16_len(text) <= MessageLimit.CAPTION_LENGTH
+
+
 def test_each_question_without_an_answer_has_its_button() -> None:
     """The list says how many there are and how often each was asked; its button dismisses it."""
     found = unanswered_list(SEEN.unanswered, EN)
