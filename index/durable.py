@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 NEW = ".new"
@@ -12,11 +13,16 @@ NEW = ".new"
 def write(file: Path, content: bytes) -> None:
     """Put a file in the place of the one that may be there; of several writers in a folder, one at a time."""
     new = file.with_name(NEW)
-    with new.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    new.replace(file)
+    try:
+        with new.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(file)
+    except OSError:
+        with suppress(OSError):  # on a full disk it takes room
+            new.unlink()
+        raise
     settle(file.parent)
 
 

@@ -50,7 +50,7 @@ def follow(bringing: Bringing, paths: Sequence[Path], told: Told, begin: Callabl
     roots = [path.absolute() for path in paths]
     # Of a file its folder is watched: an editor puts another file in its place.
     folders = {root if root.is_dir() else root.parent for root in roots}
-    changes = watch(*folders, watch_filter=None, rust_timeout=_WAKES, yield_on_timeout=True, raise_interrupt=False)
+    changes = watch(*folders, watch_filter=None, rust_timeout=_WAKES, yield_on_timeout=True)
     next(changes, None)
     begin()
     settling = _Settling()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -154,8 +154,12 @@ class Catalogue:
 
     def replace(self) -> None:
         """Put the new table in the place of this one, also of one that is damaged."""
+        with suppress(EngineError):
+            self._rows(
+                "SELECT 1 FROM filed LIMIT 1"
+            )  # undoes what a killed process left in the old one
+        self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
         self._new.replace(self._file)
-        self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)  # of the old one
 
     def tidy(self) -> None:
         """Remove what a killed process has left of a new table."""

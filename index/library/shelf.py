@@ -147,6 +147,7 @@ class Shelf:
         new.unlink(missing_ok=True)
         _second_name(self.path_of(taken), new)
         new.replace(path)
+        new.unlink(missing_ok=True)  # two names of one file are not put in each other's place
         settle(path.parent)
         return replaced
 

@@ -66,8 +66,7 @@ REFUSED = {
     "damaged": (b"%PDF-1.7\n" + b"nothing more", "टूटा.pdf"),
     "empty": (b" \n\t\n ", "ख़ाली.txt"),
 }
-HEAVY = pdf(*[[*PARAGRAPHS * 13]] * 800)
-"""A document that takes longer to read than a stop may."""
+HEAVY_PAGES = 800  # of text, which take longer to read than a stop may
 
 PRIVATE_LINK = "http://127.0.0.1:8000/metro"
 QUOTED = (
@@ -326,7 +325,7 @@ def test_a_stop_does_not_wait_for_documents(api: FakeBotApi, shared: Shared, kee
     before = len(api.calls_of(DOWNLOAD))
     keeper.sends_document(about("कालीबंगा"), "कालीबंगा.txt")
     assert api.waits_for(lambda server: len(server.calls_of(DOWNLOAD)) > before, timeout=20)
-    keeper.sends_document(HEAVY, "भारी.pdf")
+    keeper.sends_document(pdf(*[[*PARAGRAPHS * 13]] * HEAVY_PAGES), "भारी.pdf")
     messages = [keeper.gets(timeout=20) for _ in range(2)]
     told(keeper, HI.text("adding-reading", name="भारी.pdf"), messages[1])
     shared.stop()

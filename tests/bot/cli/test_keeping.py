@@ -97,6 +97,15 @@ def test_article_is_named_in_another_spelling(command: Command, write: Write) ->
     assert command("show", "ज\u093cाख\u093c").code == 0
 
 
+def test_long_titles_are_whole(command: Command, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe what is known of an article is a line each, however narrow the terminal is."""
+    monkeypatch.setenv("COLUMNS", "40")
+    title = " ".join(f"शब्द{number}" for number in range(40))
+    command("add", write("a.txt", f"---\nid: a\ntitle: {title}\n---\nपुल पाँच साल बाद खुला।"))
+    for done in (command("show", "a"), command("list")):
+        assert any(title in line for line in done.out.splitlines())
+
+
 @pytest.mark.parametrize("verb", ["show", "remove", "restore"])
 def test_article_that_is_not_there(command: Command, two: dict[str, str], verb: str) -> None:
     """A name of no article is an error that says where to look; nothing is removed or restored."""

@@ -242,13 +242,13 @@ def test_a_process_with_the_number_of_a_killed_one_can_add(store: Store) -> None
 def test_what_failed_at_the_end_can_be_done_again(store: Store) -> None:
     """Where the manifest could not be written, the index is as it was, and the same change succeeds later."""
     store.add([article("a")])
-    (store._folder / "manifest.json.new").mkdir()  # in the way of the next manifest
+    (store._folder / ".new").mkdir()  # in the way of the next manifest
     failing: list[Change] = [("add", "b"), ("remove", "a")]
     for what in failing:
         with pytest.raises(EngineError, match="The index is as it was before"):
             change(store, what)
         assert ids_in(store) == ["a"]
-    (store._folder / "manifest.json.new").rmdir()
+    (store._folder / ".new").rmdir()
     store.add([article("b")])
     assert ids_in(store) == ["a", "b"]
 

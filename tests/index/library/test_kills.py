@@ -19,7 +19,7 @@ from tests.index.library.libraries import answered, assert_nothing_left, assert_
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor resource limits")
 
-EVERY = {"adding": 21, "removing": 14, "indexing": 21, "importing": 11}  # steps between two kills
+EVERY = {"adding": 29, "removing": 17, "indexing": 29, "importing": 17}  # steps between two kills
 SIZES = [0, 400, 1_000, 4_500, 9_000, 13_000, 21_000, 28_700, 37_000]  # bytes
 
 State = Mapping[str, str]
