@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -68,9 +68,9 @@ def _sqlite(url: URL) -> Engine:
 def _prepare(connection: DBAPIConnection, _: object) -> None:
     """Let readers go on beside a writer (https://sqlite.org/wal.html); a power cut may cost the last second."""
     cursor = connection.cursor()
-    until = time.monotonic() + _WAITS
-    while not _log_ahead(cursor) and time.monotonic() < until:
-        time.sleep(_TRIES_AGAIN)
+    until = monotonic() + _WAITS
+    while not _log_ahead(cursor) and monotonic() < until:
+        sleep(_TRIES_AGAIN)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
 

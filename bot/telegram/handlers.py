@@ -100,6 +100,7 @@ class Handlers:
         """Add the handlers; the first that fits an update takes it, so the general ones come last."""
         commands, questions, additions, insights = self._commands, self._questions, self.additions, self._insights
         keepers = _NEW & _PRIVATE & self.keepers
+        document = filters.Document.ALL & ~filters.ANIMATION  # a moving picture comes as a document too
         link = Links()
         link_alone = link & ~filters.FORWARDED  # what somebody else forwards is a text to be found
         application.add_handlers(
@@ -113,9 +114,9 @@ class Handlers:
                 CommandHandler("stats", insights.stats, keepers),
                 CommandHandler("unanswered", insights.unanswered, keepers),
                 MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown),
-                MessageHandler(keepers & filters.Document.ALL, additions.document),
+                MessageHandler(keepers & document, additions.document),
                 MessageHandler(keepers & link, additions.link),
-                MessageHandler(_NEW & _PRIVATE & (filters.Document.ALL | link_alone), additions.refuse),
+                MessageHandler(_NEW & _PRIVATE & (document | link_alone), additions.refuse),
                 MessageHandler(_NEW & _WORDS & ~filters.COMMAND, questions.new),
                 # Not "everything else": service messages (somebody joined, a message was pinned) are no question.
                 MessageHandler(_NEW & _PRIVATE & filters.ATTACHMENT, commands.unreadable),

@@ -155,9 +155,7 @@ class Catalogue:
     def replace(self) -> None:
         """Put the new table in the place of this one, also of one that is damaged."""
         with suppress(EngineError):
-            self._rows(
-                "SELECT 1 FROM filed LIMIT 1"
-            )  # undoes what a killed process left in the old one
+            self._rows("SELECT 1 FROM filed LIMIT 1")  # undoes what a killed process left in the old one
         self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
         self._new.replace(self._file)
 

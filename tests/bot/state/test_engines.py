@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.errors import StateError
+from bot.state import engines
 from bot.state.database import Database
 from bot.state.engines import engine_of, sqlite_in
 from tests.bot.state.postgresql import Server
@@ -64,7 +64,7 @@ def test_a_new_file_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             if len(waited) == 3:
                 other.execute("COMMIT")
 
-        monkeypatch.setattr(time, "sleep", wait)
+        monkeypatch.setattr(engines, "sleep", wait)
         engine = sqlite_in(tmp_path)
         with closing(Database(engine)), engine.connect() as connection:
             assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
