@@ -15,7 +15,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.telegram.keepers import Keepers
 from bot.telegram.menus import GROUP_COMMANDS, KEEPERS_COMMANDS, PRIVATE_COMMANDS
@@ -63,7 +63,7 @@ async def set_keepers_menu(bot: Bot, keeper: int) -> None:
     try:
         for language in (None, *languages()):
             await _set_menu(bot, scope, KEEPERS_COMMANDS, words_for(language), language)
-    except BadRequest as error:  # they never wrote to the bot
+    except TelegramError as error:  # most often: they never wrote to the bot
         _log.info("No menu for keeper %s: %s", keeper, error)
 
 
