@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -12,7 +12,7 @@ from watchfiles import watch
 
 from bot.adding.bring import Bringing, origin_of
 from bot.adding.folders import files_in, may_be_article
-from bot.errors import FetchError
+from bot.errors import FetchError, UsageError
 from index import DocumentError
 from index.library.adding import Added
 from index.library.catalogue import Filed
@@ -50,7 +50,13 @@ def follow(bringing: Bringing, paths: Sequence[Path], told: Told, begin: Callabl
     roots = [path.absolute() for path in paths]
     # Of a file its folder is watched: an editor puts another file in its place.
     folders = {root if root.is_dir() else root.parent for root in roots}
-    changes = watch(*folders, watch_filter=None, rust_timeout=_WAKES, yield_on_timeout=True)
+    changes = watch(
+        *folders,
+        watch_filter=None,
+        rust_timeout=_WAKES,
+        yield_on_timeout=True,
+        recursive=any(root.is_dir() for root in roots),  # the folder of a file may be somebody's home
+    )
     next(changes, None)
     begin()
     settling = _Settling()
@@ -60,10 +66,17 @@ def follow(bringing: Bringing, paths: Sequence[Path], told: Told, begin: Callabl
             # First what is gone: a file with another name is the same article in a new place.
             gone = [path for path in changed if not path.exists()]
             if _remove(bringing, gone, roots, told):
-                changed = set(files_in(root for root in roots if root.exists()))  # a copy may be left of what is gone
-            settling.note(filter(may_be_article, files_in(path for path in changed if path.exists())))
+                changed = set(roots)  # a copy may be left of what is gone
+            settling.note(filter(may_be_article, _left_of(changed)))
             for added in bringing.files(settling.settled(), told.refused):
                 told.added(added)
+
+
+def _left_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files of some paths; a path may be gone by now."""
+    for path in paths:
+        with suppress(UsageError):
+            yield from files_in([path])
 
 
 class _Settling:
