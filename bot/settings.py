@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
@@ -17,6 +17,9 @@ SHIPPED_ARTICLES = Path(__file__).resolve().parent.parent / "seeds"
 """The articles that come with Poochho: beside the packages, in the repository as in a wheel."""
 
 
+_LAST_PORT = 65535
+
+
 def _without_slash(url: str) -> str:
     return str(HttpUrl(url)).rstrip("/")
 
@@ -26,6 +29,32 @@ def _one_word(token: SecretStr) -> SecretStr:
     if any(character.isspace() or not character.isprintable() for character in stripped):
         raise ValueError("it holds white space or control characters")
     return SecretStr(stripped)
+
+
+class Listen(NamedTuple):
+    """Where connections are taken."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """Return it as it is written."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+BEHIND_A_PROXY = Listen("127.0.0.1", 8080)
+"""Where updates are taken by default."""
+
+
+def _listen(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    host, _, port = written.strip().rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > _LAST_PORT:
+        raise ValueError("it is not HOST:PORT, such as 127.0.0.1:8080")
+    return Listen(host, int(port))
 
 
 def _in_capitals(level: object) -> object:
@@ -46,6 +75,17 @@ class Settings(BaseSettings):
     )
     bot_api_url: Annotated[str, AfterValidator(_without_slash)] = Field(
         default="https://api.telegram.org", description="The Bot API server; another one if you host your own."
+    )
+    webhook_url: Annotated[str, AfterValidator(_without_slash)] | None = Field(
+        default=None,
+        description="Where Telegram reaches this bot, to send updates there; without it the bot fetches them.",
+    )
+    listen: Annotated[Listen, BeforeValidator(_listen)] | None = Field(
+        default=None,
+        description="`HOST:PORT` for webhook, health and metrics. By default off, with WEBHOOK_URL `127.0.0.1:8080`.",
+    )
+    messages_per_second: int = Field(
+        default=30, ge=1, le=1000, description="How many messages a second Telegram takes from the bot, over all chats."
     )
     admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
         default=frozenset(),
@@ -76,6 +116,11 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_in_capitals)] = Field(
         default="INFO", description="How much the log tells."
     )
+
+    @property
+    def listens_at(self) -> Listen | None:
+        """Where connections are taken; None for nowhere."""
+        return self.listen or (BEHIND_A_PROXY if self.webhook_url else None)
 
 
 def read_settings() -> Settings:

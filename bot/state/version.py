@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import StateError
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The last of the migrations in ``bot/state/migrations/versions``."""
 
 _ALONE = {
