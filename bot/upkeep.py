@@ -6,10 +6,12 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.adding.bring import Bringing
 from bot.adding.feeds import FeedReader
 from bot.errors import BotError
+from bot.state.inbox import forget_old
 from bot.state.remembered import Remembered
 from index import IndexingError
 
@@ -45,9 +47,13 @@ class Upkeep:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            for work in (self._look_after_files, self._fetch_feeds, self._remembered.questions.forget_old):
+            for work in (self._look_after_files, self._fetch_feeds, *self._forgetting()):
                 self._try(work)
             self._stopping.wait(_EVERY)
+
+    def _forgetting(self) -> tuple[Callable[[], None], ...]:
+        kept = self._remembered
+        return kept.questions.forget_old, kept.sent.forget_old, partial(forget_old, kept.database)
 
     def _try(self, work: Callable[[], None]) -> None:
         try:

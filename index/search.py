@@ -62,6 +62,11 @@ class Searcher:
         """The articles, in their order."""
         return self._engine.snapshot().articles
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are in all articles."""
+        return self._engine.snapshot().statistics.passages
+
     def passages_of(self, article: Entry) -> Sequence[Passage]:
         """Return the passages of one of the articles, in its order."""
         return self._engine.snapshot().passages_of(article)

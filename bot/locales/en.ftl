@@ -60,6 +60,10 @@ ask-usage = Write the question after the command, like this: /ask Who said that?
 no-such-place = There is no article and no language “{ $name }” here. /sources shows what there is.
 text-found = { $share } of this text is from an article. The passage with most of it:
 text-not-found = This text is not in these articles.
+# Above an answer to a question that waited for more than ten minutes.
+late = Sorry, this took a while.
+# Once, to somebody who floods the bot.
+flood = You ask faster than I can answer: { $count } questions a minute. I will answer the others one after another.
 too-fast = One question at a time, please. I will answer you again in { $seconds ->
         [one] one second
        *[other] { $seconds } seconds

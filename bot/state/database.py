@@ -20,6 +20,9 @@ from bot.state.version import bring_to_newest
 
 _Result = TypeVar("_Result")
 
+Write = Callable[[Session], object]
+"""Something to be stored, in a transaction with other things."""
+
 _COLLIDED = {"40001", "40P01"}
 """Serialization failure and deadlock, after which a transaction may be tried again (PostgreSQL's manual, 13.5)."""
 

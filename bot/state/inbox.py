@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,9 +13,10 @@ from sqlalchemy import (
     CursorResult,
     Index,
     Insert,
+    Select,
     and_,
+    case,
     delete,
-    exists,
     func,
     or_,
     select,
@@ -23,9 +24,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.state.database import Database, Table
+from bot.state.database import Database, Table, Write
 
 LEASE = timedelta(seconds=60)
 """How long a worker that says nothing keeps what it has claimed; one that lives renews it long before."""
@@ -33,9 +34,6 @@ LEASE = timedelta(seconds=60)
 _WAITING, _DONE, _ASIDE = "waiting", "done", "aside"
 _KNOWN_FOR = timedelta(days=2)  # Telegram keeps what is not confirmed for 24 hours, and may send it again
 _KEPT_ASIDE = timedelta(days=30)
-
-Write = Callable[[Session], object]
-"""Something to be stored together with the mark that an update is done."""
 
 
 class _Update(Table):
@@ -49,7 +47,6 @@ class _Update(Table):
     body: Mapped[str]
     state: Mapped[str]
     received: Mapped[datetime]
-    due: Mapped[datetime]
     worker: Mapped[str | None]
     until: Mapped[datetime | None]
     claims: Mapped[int]
@@ -183,7 +180,6 @@ class Inbox:
                 "body": each.body,
                 "state": _WAITING,
                 "received": now,
-                "due": now,
                 "claims": 0,
                 "failures": 0,
             }
@@ -202,20 +198,13 @@ class Inbox:
             StateError: The database cannot be used.
         """
         now = datetime.now(UTC)
-        earlier = aliased(_Update)
-        first = ~exists().where(
-            and_(
-                earlier.bot == self._bot,
-                earlier.chat_id == _Update.chat_id,
-                earlier.state == text(f"'{_WAITING}'"),
-                earlier.update_id < _Update.update_id,
-            )
-        )
+        next_in_chat = or_(_Update.chat_id.is_(None), _Update.update_id.in_(_next_of_chats(self._bot, now)))
+        # PostgreSQL asks this again of a row that somebody took in the meantime: it is free no more.
         free = or_(_Update.worker.is_(None), _Update.until < now)
         heads = (
             select(_Update.update_id)
-            .where(_Update.bot == self._bot, _Update.state == text(f"'{_WAITING}'"), free, _Update.due <= now, first)
-            .order_by(_Update.update_id)
+            .where(_Update.bot == self._bot, _IS_WAITING, free, next_in_chat)
+            .order_by(_Update.received, _Update.update_id)
             .limit(most)
             .with_for_update(skip_locked=True, of=_Update)
             .cte("heads")
@@ -228,7 +217,7 @@ class Inbox:
             .execution_options(synchronize_session=False)
         )
         rows = self._database.run(lambda session: session.execute(taking).all())
-        return sorted((Claimed(*row) for row in rows), key=lambda each: each.update_id)
+        return sorted((Claimed(*row) for row in rows), key=lambda each: (each.received, each.update_id))
 
     def renew(self) -> None:
         """Keep what this worker has claimed for another lease.
@@ -251,43 +240,42 @@ class Inbox:
     def finish(self, done: Sequence[Done]) -> None:
         """Mark updates as done, in one transaction with what is stored with them; what people wrote is forgotten.
 
+        One that is done already, by a worker that took it over, is left as it is, and nothing is stored with it.
+
         Raises:
             StateError: The database cannot be used; nothing is stored.
         """
-        now = datetime.now(UTC)
+        of_these = _Update.update_id.in_([each.update_id for each in done])
         marking = (
             update(_Update)
-            .where(_Update.bot == self._bot, _Update.update_id.in_([each.update_id for each in done]))
-            .values(state=_DONE, ended=now, body="", error=None, worker=None, until=None)
+            .where(_Update.bot == self._bot, of_these, _Update.state != _DONE)
+            .values(state=_DONE, ended=datetime.now(UTC), body="", error=None, worker=None, until=None)
+            .returning(_Update.update_id)
+            .execution_options(synchronize_session=False)
         )
 
         def store(session: Session) -> None:
-            session.execute(marking)
+            marked = set(session.scalars(marking))
             for each in done:
-                for write in each.writes:
+                for write in each.writes if each.update_id in marked else ():
                     write(session)
 
         self._database.run(store)
 
-    def postpone(self, update_id: int, seconds: float, *, error: str | None = None) -> None:
-        """Give an update back, to be tried again later; those after it in its chat wait for it.
+    def failed(self, update_id: int, error: str) -> None:
+        """Count a failure of an update that is tried again; those after it in its chat wait for it.
 
-        Args:
-            update_id: The update.
-            seconds: How much later.
-            error: What failed; None where it was no fault of the update, which counts no failure.
+        Of an update that this worker has lost nothing is changed.
 
         Raises:
             StateError: The database cannot be used.
         """
-        due = datetime.now(UTC) + timedelta(seconds=seconds)
-        values: dict[str, Any] = {"due": due, "worker": None, "until": None}
-        if error is not None:
-            values |= {"failures": _Update.failures + 1, "error": error}
-        self._change(update_id, values)
+        self._change(update_id, {"failures": _Update.failures + 1, "error": error})
 
     def set_aside(self, update_id: int, error: str) -> None:
         """Take an update that fails out of the way; it is kept with its error, until it is tried again or dropped.
+
+        Of an update that this worker has lost nothing is changed.
 
         Raises:
             StateError: The database cannot be used.
@@ -297,7 +285,7 @@ class Inbox:
         self._change(update_id, values | {"failures": _Update.failures + 1})
 
     def _change(self, update_id: int, values: dict[str, Any]) -> None:
-        changing = update(_Update).where(_Update.bot == self._bot, _Update.update_id == update_id).values(**values)
+        changing = update(_Update).where(*self._mine(), _Update.update_id == update_id).values(**values)
         self._database.run(lambda session: session.execute(changing))
 
     def _mine(self) -> tuple[ColumnElement[bool], ...]:
@@ -334,7 +322,7 @@ def try_again(database: Database, update_ids: Sequence[int]) -> int:
     Raises:
         StateError: The database cannot be used.
     """
-    values = {"state": _WAITING, "due": datetime.now(UTC), "failures": 0, "claims": 0, "ended": None}
+    values = {"state": _WAITING, "failures": 0, "claims": 0, "ended": None}
     again = update(_Update).where(_Update.state == _ASIDE, _Update.update_id.in_(update_ids)).values(**values)
     return database.run(lambda session: _count(session.execute(again)))
 
@@ -345,22 +333,38 @@ def drop(database: Database, update_ids: Sequence[int]) -> int:
     Raises:
         StateError: The database cannot be used.
     """
-    values = {"state": _DONE, "body": "", "ended": datetime.now(UTC)}
+    values = {"state": _DONE, "body": "", "error": None, "ended": datetime.now(UTC)}
     dropping = update(_Update).where(_Update.state == _ASIDE, _Update.update_id.in_(update_ids)).values(**values)
     return database.run(lambda session: _count(session.execute(dropping)))
 
 
-def forget_old(database: Database, now: datetime) -> None:
+def forget_old(database: Database) -> None:
     """Forget the numbers of updates that Telegram sends no more, and what was set aside long ago.
 
     Raises:
         StateError: The database cannot be used.
     """
+    now = datetime.now(UTC)
     old = or_(
         and_(_Update.state == _DONE, _Update.ended < now - _KNOWN_FOR),
         and_(_Update.state == _ASIDE, _Update.ended < now - _KEPT_ASIDE),
     )
     database.run(lambda session: session.execute(delete(_Update).where(old)))
+
+
+def _next_of_chats(bot: int, now: datetime) -> Select[int]:
+    """Return the first waiting update of each chat, but for chats where one is worked on, be it a later one.
+
+    That is where an update came after a later one was begun, since webhooks keep no order, or was set aside before.
+    """
+    # Asked once, not for every row that waits: thousands wait after an outage.
+    worked_on = case((and_(_Update.worker.is_not(None), _Update.until >= now), 1))
+    return (
+        select(func.min(_Update.update_id))
+        .where(_Update.bot == bot, _IS_WAITING, _Update.chat_id.is_not(None))
+        .group_by(_Update.chat_id)
+        .having(func.count(worked_on) == 0)
+    )
 
 
 def _insert_new(session: Session) -> Insert:

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Double, Index, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.digest import digest
-from bot.state.database import Database, Table
+from bot.state.database import Database, Table, Write
 from index.grouping import wording
 
 KEPT_DAYS = 90
@@ -83,12 +83,8 @@ class QuestionLog:
         self._kept = timedelta(days=days)
         self._with_users = with_users
 
-    def record(self, logged: Logged) -> None:
-        """Write down that a question was asked now.
-
-        Raises:
-            StateError: The database cannot be used.
-        """
+    def recording(self, logged: Logged) -> Write:
+        """Return what writes down that a question was asked now."""
         question = logged.question[:LONGEST_LOGGED]
         row = {
             "at": datetime.now(UTC),
@@ -103,7 +99,7 @@ class QuestionLog:
             "place": logged.place,
             "telegram_id": logged.user_id if self._with_users else None,
         }
-        self._database.run(lambda session: session.add(LoggedQuestion(**row)))
+        return lambda session: session.add(LoggedQuestion(**row))
 
     def forget_old(self) -> None:
         """Forget the questions that were kept long enough.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.state.database import Database, Table
+from bot.state.database import Database, Table, Write
 
 _KEPT = timedelta(hours=48)  # as long as Telegram lets people edit what they wrote
 
@@ -44,20 +44,19 @@ class SentAnswers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def remember(self, chat_id: int, question_id: int, sent: Sent) -> None:
-        """Remember an answer, and forget those that are too old.
+    def remembering(self, chat_id: int, question_id: int, sent: Sent) -> Write:
+        """Return what remembers an answer."""
+        row = {"answer_id": sent.answer_id, "asked": sent.asked, "at": datetime.now(UTC)}
+        return lambda session: session.merge(_SentAnswer(chat_id=chat_id, question_id=question_id, **row))
+
+    def forget_old(self) -> None:
+        """Forget the answers whose questions cannot be edited any more.
 
         Raises:
             StateError: The database cannot be used.
         """
-        now = datetime.now(UTC)
-
-        def store(session: Session) -> None:
-            session.execute(delete(_SentAnswer).where(_SentAnswer.at < now - _KEPT))
-            row = {"answer_id": sent.answer_id, "asked": sent.asked, "at": now}
-            session.merge(_SentAnswer(chat_id=chat_id, question_id=question_id, **row))
-
-        self._database.run(store)
+        forgetting = delete(_SentAnswer).where(_SentAnswer.at < datetime.now(UTC) - _KEPT)
+        self._database.run(lambda session: session.execute(forgetting))
 
     def answer_to(self, chat_id: int, question_id: int) -> Sent | None:
         """Return what answers a question; None where nothing is known to.

@@ -24,7 +24,6 @@ from bot.telegram.sending import acknowledge, edit_pressed, reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.taken_in import refused, shown, taken_in, under_way, version_key
 from bot.telegram.telling import Telling
-from bot.telegram.waiting import patiently
 from bot.words import Words, words_for
 from index import DocumentError, IndexingError, NoSuchArticleError
 from index.errors import Refusal
@@ -213,8 +212,8 @@ async def _downloaded(bot: Bot, job: Job) -> bytes:
         BotError: It cannot be fetched.
     """
     try:
-        file = await patiently(lambda: bot.get_file(job.what))
-        return bytes(await patiently(file.download_as_bytearray))
+        file = await bot.get_file(job.what)
+        return bytes(await file.download_as_bytearray())
     except TelegramError as error:  # for a file that is gone the library says that the token is wrong
         if _TOO_BIG in str(error).casefold():
             raise DocumentError(job.name, Refusal.TOO_LARGE, "is too large", "Send it in parts") from error

@@ -1,44 +1,47 @@
-"""The bot on Telegram, from start to stop."""
+"""The library's application: the bot's calls to Telegram, and which handler an update is for."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import logging
-import signal
-
-from telegram import Bot, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import Application, Defaults
+from telegram.request import HTTPXRequest
 
-from bot.telegram.handlers import BotApplication, Handlers
-from bot.telegram.order import InOrder
-from bot.telegram.polling import UpdatesRequest, check_token, poll
-from bot.telegram.profile import set_profile
+from bot.telegram.clock import TelegramClock
+from bot.telegram.handlers import BotApplication
+from bot.telegram.limits import Limits
+from bot.telegram.polling import UpdatesRequest
 
-_AT_ONCE = 256  # updates under way: one slow answer, or a chat that is made to wait, delays nobody else's
-_DRAIN = 10.0  # seconds that a stop waits for answers under way
-
-_log = logging.getLogger(__name__)
+_CONNECTIONS = 128  # more than there are places for updates under way
+_ANSWERS_IN = 20.0  # seconds: a slow answer is worth waiting for, since what it answers must not be sent again
 
 
-def build_application(token: str, api_url: str, handlers: Handlers) -> BotApplication:
-    """Return the application with its handlers; nothing is sent yet.
+def build_application(
+    token: str, api_url: str, limits: Limits, clock: TelegramClock, updates: UpdatesRequest
+) -> BotApplication:
+    """Return an application without handlers; nothing is sent yet.
 
     Args:
         token: The bot's token.
         api_url: The Bot API server, without a slash at its end.
-        handlers: The handlers.
+        limits: Keeps those of Telegram.
+        clock: Is told the time by Telegram.
+        updates: The connections by which updates are fetched.
     """
-    application = (
+    request = HTTPXRequest(
+        connection_pool_size=_CONNECTIONS,
+        read_timeout=_ANSWERS_IN,
+        httpx_kwargs={"event_hooks": {"response": [clock.look]}},
+    )
+    application: BotApplication = (
         Application.builder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .get_updates_request(UpdatesRequest())
+        .request(request)
+        .get_updates_request(updates)
         .updater(None)
-        .concurrent_updates(InOrder(_AT_ONCE))
+        .rate_limiter(limits)
         .defaults(
             Defaults(
                 parse_mode=ParseMode.HTML,
@@ -49,57 +52,4 @@ def build_application(token: str, api_url: str, handlers: Handlers) -> BotApplic
         )
         .build()
     )
-    handlers.register(application)
     return application
-
-
-async def serve(application: BotApplication, handlers: Handlers) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM; answers under way are finished.
-
-    Args:
-        application: The application.
-        handlers: Its handlers.
-
-    Raises:
-        TelegramUnavailableError: The token is wrong or was revoked.
-    """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C is an exception
-            loop.add_signal_handler(number, stop.set)
-    bot: Bot = application.bot
-    try:
-        await check_token(bot, stop)
-        if stop.is_set():
-            return
-        await application.initialize()
-        await _take_over(bot)
-        await application.start()
-        profile = asyncio.create_task(set_profile(bot, handlers.keepers))  # beside the answers: a call for every text
-        handlers.additions.go_on(bot)
-        _log.info("@%s answers on Telegram; Ctrl-C stops", bot.username)
-        try:
-            await poll(bot, application.update_queue.put, stop)
-        finally:
-            _log.info("stopping")
-            profile.cancel()
-            await handlers.additions.stop()
-            await _drain(application)
-    finally:
-        await application.shutdown()
-
-
-async def _take_over(bot: Bot) -> None:
-    """Remove a webhook that an earlier deployment left: with one, Telegram refuses polling."""
-    try:
-        await bot.delete_webhook()
-    except TelegramError as error:
-        _log.warning("A webhook that may be there could not be removed: %s", error)
-
-
-async def _drain(application: BotApplication) -> None:
-    try:
-        await asyncio.wait_for(application.stop(), _DRAIN)
-    except TimeoutError:
-        _log.warning("Some answers were not finished within %s s", _DRAIN)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -19,10 +20,12 @@ from telegram.ext import (
 )
 
 from bot.adding.bring import Bringing
+from bot.metrics import Metrics
 from bot.state.remembered import Remembered
 from bot.telegram.additions import Additions
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.commands import Commands
+from bot.telegram.floods import QUESTIONS
 from bot.telegram.inline import Inline
 from bot.telegram.insights import Insights
 from bot.telegram.keepers import Keepers
@@ -36,7 +39,7 @@ from bot.telegram.render import render_text
 from bot.telegram.sending import reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns
-from bot.telegram.waiting import may_have_arrived
+from bot.telegram.work import at_work
 from index import EngineError, Searcher
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -76,18 +79,26 @@ class Handlers:
         remembered: The database.
         keepers: Who keeps the library.
         bringing: Adds to it; None where it cannot be added to.
+        metrics: Counts what is asked.
 
     Attributes:
         additions: What is being added.
         keepers: Who keeps the library.
     """
 
-    def __init__(self, searcher: Searcher, remembered: Remembered, keepers: Keepers, bringing: Bringing | None) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        remembered: Remembered,
+        keepers: Keepers,
+        bringing: Bringing | None,
+        metrics: Metrics,
+    ) -> None:
         answers = Answers(searcher)
         self._speaker = Speaker(remembered.people)
         self.keepers = keepers
         albums = Pace(_OF_AN_ALBUM)
-        logbook = Logbook(remembered.questions)
+        logbook = Logbook(remembered.questions, metrics)
         self.additions = Additions(answers, self._speaker, keepers, bringing, remembered.jobs, albums)
         self._insights = Insights(answers, self._speaker, keepers, remembered.database)
         self._commands = Commands(answers, self._speaker, keepers, Turns(self._speaker), albums)
@@ -127,25 +138,28 @@ class Handlers:
                 ChatMemberHandler(self._membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
             ]
         )
-        application.add_error_handler(self._failed)
+        application.add_error_handler(_keep_error)
 
-    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log what went wrong with an update, and tell the person in words."""
-        number = update.update_id if isinstance(update, Update) else None
-        error = context.error
-        if isinstance(error, Forbidden):
-            _log.info("update %s: not answered: %s", number, error)
-            return
-        if isinstance(error, EngineError):  # it says itself what is wrong, and there is no fault here to trace
-            _log.warning("update %s: not looked up: %s", number, error)
-        else:
-            _log.error("update %s failed", number, exc_info=error)
-        if may_have_arrived(error) or not isinstance(update, Update):
-            return  # an apology below an answer would be wrong
+    async def forget(self, update: Update) -> None:
+        """Forget a chat that the bot may not write to any more."""
+        if update.effective_chat:
+            await self._membership.forget(update.effective_chat)
+
+    async def slow_down(self, message: Message) -> None:
+        """Tell somebody that they ask faster than they are answered."""
+        words = await self._speaker.words(message.from_user)
+        await self._say(lambda: reply(message, render_text(words.text("flood", count=QUESTIONS))), message.chat_id)
+
+    async def apologise(self, update: Update, error: BaseException) -> None:
+        """Tell somebody in words that their update was not answered."""
+        apology = "away" if isinstance(error, EngineError) else "went-wrong"
+        await self._say(lambda: self._apologise(update, apology), update.update_id)
+
+    async def _say(self, say: Callable[[], Awaitable[object]], to: int) -> None:
         try:
-            await self._apologise(update, "away" if isinstance(error, EngineError) else "went-wrong")
-        except TelegramError:
-            _log.warning("update %s: the person could not be told", number, exc_info=True)
+            await say()
+        except TelegramError as error:
+            _log.warning("%s could not be told: %s", to, error)
 
     async def _apologise(self, update: Update, apology_in_words: str) -> None:
         if update.inline_query:
@@ -157,3 +171,10 @@ class Handlers:
             await self._inline.answer_guest(update.guest_message, Reply(apology), words)
         elif update.effective_message:
             await reply(update.effective_message, apology)
+
+
+async def _keep_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Keep what went wrong with an update, for who gave it to the handlers."""
+    work = at_work()
+    if work:
+        work.error = context.error

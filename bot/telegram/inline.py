@@ -18,7 +18,6 @@ from bot.telegram.logbook import Logbook, timed
 from bot.telegram.results import ON_A_PAGE, result, results
 from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
-from bot.telegram.waiting import patiently
 from bot.words import Words, words_for
 
 FROM_INLINE = "inline"
@@ -87,7 +86,7 @@ class Inline:
         question = asked(message, context.bot.bot)
         found, took_ms = await timed(lambda: self._answers.elsewhere(question, words))
         await self.answer_guest(message, found, words)
-        await self._logbook.note(found, took_ms, "guest", message.from_user)
+        self._logbook.note(found, took_ms, "guest", message.from_user)
         _log.info("update %s: as a guest: %s", update.update_id, found.outcome)
 
     async def answer_guest(self, message: Message, found: Reply, words: Words) -> None:
@@ -95,4 +94,4 @@ class Inline:
         link = create_deep_linked_url(message.get_bot().username, FROM_INLINE)
         sent = Reply(found.html, found.buttons or chat_button(link, words))
         only = result("guest", words.text("button-chat"), "", sent)
-        await patiently(lambda: message.answer_guest_query(only))
+        await message.answer_guest_query(only)

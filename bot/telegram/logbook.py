@@ -8,9 +8,10 @@ from time import perf_counter
 
 from telegram import User
 
+from bot.metrics import Metrics
 from bot.state.question_log import Logged, Place, QuestionLog
 from bot.telegram.answers import Reply
-from bot.telegram.promptly import promptly
+from bot.telegram.work import store_when_done
 
 
 class Logbook:
@@ -18,13 +19,15 @@ class Logbook:
 
     Args:
         log: Where they are kept.
+        metrics: Counts them.
     """
 
-    def __init__(self, log: QuestionLog) -> None:
+    def __init__(self, log: QuestionLog, metrics: Metrics) -> None:
         self._log = log
+        self._metrics = metrics
 
-    async def note(self, found: Reply, took_ms: float, place: Place, user: User | None) -> None:
-        """Note a question and what came of it; not one that named nothing and was asked back.
+    def note(self, found: Reply, took_ms: float, place: Place, user: User | None) -> None:
+        """Note a question and what came of it, when its update is done; not one that named nothing and was asked back.
 
         Args:
             found: The reply to it.
@@ -46,7 +49,8 @@ class Logbook:
             place=place,
             user_id=user.id if user else None,
         )
-        await promptly(lambda: self._log.record(logged))
+        store_when_done(self._log.recording(logged))
+        self._metrics.asked(place, answered=answer.answered)
 
 
 async def timed(find: Callable[[], Reply]) -> tuple[Reply, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
-from telegram import ChatMember, Update
+from telegram import Chat, ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
@@ -32,11 +32,15 @@ class Membership:
         change = update.my_chat_member
         if change is None or change.new_chat_member.status not in _OUT:
             return
-        _log.info("no longer in chat %s", change.chat.id)
-        await promptly(lambda: self._remembered.sent.forget(change.chat.id))
-        if change.chat.type == ChatType.PRIVATE:  # whose id is the person's
+        await self.forget(change.chat)
+
+    async def forget(self, chat: Chat) -> None:
+        """Forget a chat, and the person whose chat it is."""
+        _log.info("no longer in chat %s", chat.id)
+        await promptly(lambda: self._remembered.sent.forget(chat.id))
+        if chat.type == ChatType.PRIVATE:  # whose id is the person's
             for table in (self._remembered.people, self._remembered.votes, self._remembered.questions):
-                await promptly(partial(table.forget, change.chat.id))
+                await promptly(partial(table.forget, chat.id))
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a group that has become a supergroup: ids of messages begin anew there."""

@@ -1,168 +1,86 @@
 """Fetching updates by long polling: https://core.telegram.org/bots/api#getupdates.
 
-The library's own poller stays alive without polling after a revoked token, and repeats a traceback for each hiccup.
+The library's own poller stays alive without polling after a revoked token, and confirms what nobody has kept.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from collections.abc import Awaitable, Callable
-from copy import deepcopy
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram import Bot
+from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.errors import TelegramUnavailableError
-from bot.telegram.waiting import wait_of
-
-ALLOWED_UPDATES = (
-    Update.MESSAGE,
-    Update.EDITED_MESSAGE,
-    Update.CALLBACK_QUERY,
-    Update.INLINE_QUERY,
-    Update.GUEST_MESSAGE,
-    Update.MY_CHAT_MEMBER,
-)
-"""The kinds of update that the bot acts on; the server remembers the list, so it is always sent."""
+from bot.errors import StateError
+from bot.telegram.incoming import ALLOWED_UPDATES
+from bot.telegram.trouble import Trouble, pause, unless
 
 _POLL = 30  # seconds that the server holds a request open while there is nothing to tell
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two tries while Telegram cannot be reached
+_ANSWERS = 10  # seconds more until an answer is late
+_AT_THE_END = 2  # seconds for the last request
 
 _log = logging.getLogger(__name__)
 
 
 class UpdatesRequest(HTTPXRequest):
-    """Fetches updates such that one which the library cannot read costs no other: only its number is left of it."""
+    """Connections to fetch updates by, as they are: the library's own method would make objects of them first."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the server's answer, each unreadable update in it replaced by an empty one."""
-        answer: dict[str, Any] = HTTPXRequest.parse_json_payload(payload)
-        updates = answer.get("result")
-        if isinstance(updates, list):
-            answer["result"] = [_readable(update) for update in updates if isinstance(update, dict)]
-        return answer
+    async def fetch(self, bot: Bot, offset: int | None, seconds: int) -> list[dict[str, Any]]:
+        """Return the updates from a number on, or wait for some.
 
+        Args:
+            bot: The bot.
+            offset: The number; those before are confirmed. None for the first that is not confirmed.
+            seconds: How long the server waits for an update where there is none.
 
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        # The library takes what it reads out of the dictionaries: it is given a copy.
-        Update.de_json(deepcopy(update), None)
-    except Exception:  # noqa: BLE001  # whatever a field of the wrong kind makes the library do
-        _log.warning("update %s cannot be read and is passed over", update.get("update_id"), exc_info=True)
-        return {"update_id": update["update_id"]}
-    return update
+        Raises:
+            telegram.error.TelegramError: They cannot be fetched.
+        """
+        asked = {"timeout": seconds, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        query = urlencode(asked if offset is None else asked | {"offset": offset})
+        answer = await self.post(f"{bot.base_url}/getUpdates?{query}", read_timeout=seconds + _ANSWERS)
+        return answer if isinstance(answer, list) else []
 
 
-async def poll(bot: Bot, deliver: Callable[[Update], Awaitable[None]], stop: asyncio.Event) -> None:
-    """Deliver updates in their order until ``stop`` is set.
+Keep = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+"""Keeps updates where a kill does not reach them; raises StateError where it cannot."""
 
-    An update is confirmed to Telegram by the request after its delivery.
+
+async def poll(bot: Bot, request: UpdatesRequest, keep: Keep, stop: asyncio.Event) -> None:
+    """Fetch and keep updates until ``stop`` is set; each is confirmed to Telegram by the request after it was kept.
+
+    Args:
+        bot: The bot.
+        request: The connections.
+        keep: Keeps updates.
+        stop: Ends it.
 
     Raises:
         TelegramUnavailableError: The token is wrong or was revoked: asking on is of no use.
     """
     offset: int | None = None
-    trouble = _Trouble()
+    trouble = Trouble()
     while not stop.is_set():
         try:
-            updates = await _unless(stop, _fetch(bot, offset, _POLL))
-        except TelegramError as error:
-            await _pause(stop, trouble.pause_after(error))
+            updates = await unless(stop, request.fetch(bot, offset, _POLL)) or []
+            await keep(updates)
+        except (TelegramError, StateError) as error:
+            await pause(stop, trouble.pause_after(error))
             continue
         trouble.over()
-        for update in updates or ():
-            await deliver(update)
-            offset = update.update_id + 1
+        offset = max((int(update["update_id"]) + 1 for update in updates), default=offset)
     if offset is not None:
-        await _confirm(bot, offset)
+        await _confirm(bot, request, offset)
 
 
-async def check_token(bot: Bot, stop: asyncio.Event) -> None:
-    """Wait until Telegram says who the bot is.
-
-    Raises:
-        TelegramUnavailableError: The token is wrong.
-    """
-    trouble = _Trouble()
-    while not stop.is_set():
-        try:
-            await bot.initialize()
-        except TelegramError as error:
-            await _pause(stop, trouble.pause_after(error))
-        else:
-            return
-
-
-async def _fetch(bot: Bot, offset: int | None, seconds: int) -> tuple[Update, ...]:
-    return await bot.get_updates(offset=offset, timeout=seconds, allowed_updates=ALLOWED_UPDATES)
-
-
-async def _confirm(bot: Bot, offset: int) -> None:
+async def _confirm(bot: Bot, request: UpdatesRequest, offset: int) -> None:
     try:
-        await _fetch(bot, offset, 0)
-    except TelegramError as error:
+        async with asyncio.timeout(_AT_THE_END):
+            await request.fetch(bot, offset, 0)
+    except (TelegramError, TimeoutError) as error:
         _log.warning("The last updates could not be confirmed and may come again: %s", error)
-
-
-async def _unless(stop: asyncio.Event, fetching: Awaitable[tuple[Update, ...]]) -> tuple[Update, ...] | None:
-    """Return what is fetched; None as soon as ``stop`` is set."""
-    fetch = asyncio.ensure_future(fetching)
-    stopped = asyncio.ensure_future(stop.wait())
-    await asyncio.wait({fetch, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if fetch.done():
-        return fetch.result()
-    fetch.cancel()
-    return None
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
-
-
-class _Trouble:
-    """A row of failures: says each kind once and waits longer from one to the next."""
-
-    def __init__(self) -> None:
-        self._pause = _FIRST_PAUSE
-        self._said = ""
-
-    def over(self) -> None:
-        if self._said:
-            _log.info("Telegram answers again")
-        self._pause = _FIRST_PAUSE
-        self._said = ""
-
-    def pause_after(self, error: TelegramError) -> float:
-        """Return how many seconds to wait after an error.
-
-        Raises:
-            TelegramUnavailableError: Waiting does not help.
-        """
-        if isinstance(error, InvalidToken):
-            raise TelegramUnavailableError(
-                "Telegram does not know this BOT_TOKEN. Ask @BotFather for the bot's token (/mybots) and set it anew."
-            ) from None
-        self._say(error)
-        if isinstance(error, RetryAfter):
-            return wait_of(error).total_seconds()
-        pause, self._pause = self._pause, min(self._pause * 2, _LONGEST_PAUSE)
-        return pause
-
-    def _say(self, error: TelegramError) -> None:
-        if isinstance(error, Conflict):
-            line = "Another process polls with the same BOT_TOKEN: stop one of the two; waiting"
-        elif isinstance(error, TimedOut):
-            line = "Telegram does not answer in time; trying on"
-        else:
-            line = f"Telegram cannot be reached ({error}); trying on"
-        if line != self._said:
-            _log.warning(line)
-            self._said = line

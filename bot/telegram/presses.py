@@ -132,7 +132,7 @@ class Presses:
         view = View(language=words.language, short=not is_private(message))
         found, took_ms = await timed(lambda: self._answers.reply(Asked(question), view))
         await reply(message, found.html, found.buttons)
-        await self._logbook.note(found, took_ms, "private" if is_private(message) else "group", query.from_user)
+        self._logbook.note(found, took_ms, "private" if is_private(message) else "group", query.from_user)
         return True
 
     async def _vote(self, query: CallbackQuery, vote: Vote) -> bool:

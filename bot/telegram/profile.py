@@ -19,7 +19,6 @@ from telegram.error import TelegramError
 
 from bot.telegram.keepers import Keepers
 from bot.telegram.menus import GROUP_COMMANDS, KEEPERS_COMMANDS, PRIVATE_COMMANDS
-from bot.telegram.waiting import patiently
 from bot.words import Words, languages, words_for
 
 _MENUS: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
@@ -53,8 +52,8 @@ async def _set_menu(
     bot: Bot, scope: BotCommandScope, names: tuple[str, ...], words: Words, language: str | None
 ) -> None:
     menu = tuple(BotCommand(name, words.text(f"command-{name}")) for name in names)
-    if await patiently(lambda: bot.get_my_commands(scope, language)) != menu:
-        await patiently(lambda: bot.set_my_commands(menu, scope, language))
+    if await bot.get_my_commands(scope, language) != menu:
+        await bot.set_my_commands(menu, scope, language)
 
 
 async def set_keepers_menu(bot: Bot, keeper: int) -> None:
@@ -69,7 +68,7 @@ async def set_keepers_menu(bot: Bot, keeper: int) -> None:
 
 async def _set_descriptions(bot: Bot, words: Words, language: str | None) -> None:
     long, short = words.text("description"), words.text("short-description")
-    if (await patiently(lambda: bot.get_my_description(language))).description != long:
-        await patiently(lambda: bot.set_my_description(long, language))
-    if (await patiently(lambda: bot.get_my_short_description(language))).short_description != short:
-        await patiently(lambda: bot.set_my_short_description(short, language))
+    if (await bot.get_my_description(language)).description != long:
+        await bot.set_my_description(long, language)
+    if (await bot.get_my_short_description(language)).short_description != short:
+        await bot.set_my_short_description(short, language)

@@ -22,6 +22,7 @@ from bot.telegram.sending import edit, reply
 from bot.telegram.speaker import Speaker
 from bot.telegram.turns import Turns, is_private
 from bot.telegram.typing import typing_in
+from bot.telegram.work import at_work, store_when_done
 
 ASK = "ask"
 """The command whose words are a question."""
@@ -92,8 +93,8 @@ class Questions:
         answer_id = sent.answer_id
         if not await edit(context.bot, message.chat_id, answer_id, found.html, found.buttons):
             answer_id = (await reply(message, found.html, found.buttons)).message_id
-        await self._remember(message, answer_id, question)
-        await self._note(update, message, found, took_ms)
+        self._remember(message, answer_id, question)
+        self._note(update, message, found, took_ms)
         _log.info("update %s: edited: %s", update.update_id, found.outcome)
 
     async def _answer(self, update: Update, message: Message, bot: Bot) -> None:
@@ -103,9 +104,9 @@ class Questions:
         # In a group "typing …" would count towards the messages that it may get in a minute.
         async with typing_in(bot, message.chat_id) if is_private(message) else nullcontext():
             found, took_ms = await self._reply(update, message, question)
-            answer = await reply(message, found.html, found.buttons)
-        await self._remember(message, answer.message_id, question)
-        await self._note(update, message, found, took_ms)
+            answer = await reply(message, await self._with_excuse(update, found.html), found.buttons)
+        self._remember(message, answer.message_id, question)
+        self._note(update, message, found, took_ms)
         _log.info("update %s: %s", update.update_id, found.outcome)
 
     async def _reply(self, update: Update, message: Message, question: Asked) -> tuple[Reply, float]:
@@ -113,12 +114,20 @@ class Questions:
         view = View(short=not is_private(message), language=words.language)
         return await timed(lambda: self._answers.reply(question, view))
 
-    async def _note(self, update: Update, message: Message, found: Reply, took_ms: float) -> None:
-        await self._logbook.note(found, took_ms, "private" if is_private(message) else "group", update.effective_user)
+    async def _with_excuse(self, update: Update, html: str) -> str:
+        """Return an answer, below a word that it took a while where it did."""
+        work = at_work()
+        if work is None or not work.late:
+            return html
+        words = await self._speaker.words(update.effective_user)
+        return f"{render_text(words.text('late'))}\n\n{html}"
 
-    async def _remember(self, message: Message, answer_id: int, question: Asked) -> None:
+    def _note(self, update: Update, message: Message, found: Reply, took_ms: float) -> None:
+        self._logbook.note(found, took_ms, "private" if is_private(message) else "group", update.effective_user)
+
+    def _remember(self, message: Message, answer_id: int, question: Asked) -> None:
         sent = Sent(answer_id, _digest(question))
-        await promptly(lambda: self._sent.remember(message.chat_id, message.message_id, sent))
+        store_when_done(self._sent.remembering(message.chat_id, message.message_id, sent))
 
 
 def _digest(question: Asked) -> str:

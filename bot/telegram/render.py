@@ -22,7 +22,8 @@ from bot.source_link import LONGEST_URL
 from bot.words import Words
 from index import Entry, Hit, Origin, Passage
 
-_ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 16  # in reserve for the line breaks between the parts
+# In reserve for the line breaks between the parts, and for the word that it took a while.
+_ROOM = int(MessageLimit.MAX_TEXT_LENGTH) - 64
 # Telegram drops marks after the first hundred of a message: these leave room for the quotes, each with a bold sentence
 # that may cut two matches in two, the link, and the question.
 _MOST_MATCHES = int(MessageLimit.MESSAGE_ENTITIES) - 16

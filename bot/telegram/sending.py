@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.telegram.waiting import patiently
-
 # Telegram's own words, compared without regard to case: https://github.com/tdlib/telegram-bot-api sends them so.
 _SHOWN_ALREADY = "message is not modified"
 _TOO_OLD = "query is too old"
@@ -26,12 +24,12 @@ async def reply(message: Message, html: str, buttons: InlineKeyboardMarkup | Non
         telegram.error.TelegramError: It cannot be sent.
     """
     try:
-        return await patiently(lambda: message.reply_html(html, reply_markup=buttons))
+        return await message.reply_html(html, reply_markup=buttons)
     except ChatMigrated as migrated:
         chat_id = migrated.new_chat_id
         _log.info("chat %s is now %s", message.chat_id, chat_id)
         # The message replied to has no id there.
-        return await patiently(lambda: message.get_bot().send_message(chat_id, html, reply_markup=buttons))
+        return await message.get_bot().send_message(chat_id, html, reply_markup=buttons)
 
 
 async def reply_photo(message: Message, photo: bytes, caption: str) -> None:
@@ -40,7 +38,7 @@ async def reply_photo(message: Message, photo: bytes, caption: str) -> None:
     Raises:
         telegram.error.TelegramError: It cannot be sent.
     """
-    await patiently(lambda: message.reply_photo(photo, caption))
+    await message.reply_photo(photo, caption)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, html: str, buttons: InlineKeyboardMarkup | None) -> bool:
@@ -50,9 +48,7 @@ async def edit(bot: Bot, chat_id: int, message_id: int, html: str, buttons: Inli
         telegram.error.TelegramError: It cannot be edited for another reason.
     """
     try:
-        await patiently(
-            lambda: bot.edit_message_text(html, chat_id=chat_id, message_id=message_id, reply_markup=buttons)
-        )
+        await bot.edit_message_text(html, chat_id=chat_id, message_id=message_id, reply_markup=buttons)
     except BadRequest as error:
         return _understood(error)
     except ChatMigrated:
@@ -67,7 +63,7 @@ async def edit_pressed(query: CallbackQuery, html: str, buttons: InlineKeyboardM
         telegram.error.TelegramError: It cannot be edited for another reason.
     """
     try:
-        await patiently(lambda: query.edit_message_text(html, reply_markup=buttons))
+        await query.edit_message_text(html, reply_markup=buttons)
     except BadRequest as error:
         return _understood(error)
     return True

@@ -12,7 +12,6 @@ from bot.errors import BotError
 from bot.state.jobs import Job, Jobs
 from bot.telegram.answers import Reply
 from bot.telegram.sending import edit
-from bot.telegram.waiting import patiently
 
 _log = logging.getLogger(__name__)
 
@@ -43,9 +42,7 @@ class Telling:
         if self._message_id and await edit(self._bot, job.chat_id, self._message_id, what.html, what.buttons):
             return
         to = ReplyParameters(job.message_id, allow_sending_without_reply=True)
-        sent = await patiently(
-            lambda: self._bot.send_message(job.chat_id, what.html, reply_markup=what.buttons, reply_parameters=to)
-        )
+        sent = await self._bot.send_message(job.chat_id, what.html, reply_markup=what.buttons, reply_parameters=to)
         self._message_id = sent.message_id
         await asyncio.to_thread(self._jobs.with_progress, job.id, sent.message_id)
 

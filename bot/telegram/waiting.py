@@ -1,50 +1,32 @@
-"""Waiting as long as Telegram asks for, and no blind retries."""
+"""What Telegram's errors mean for trying again."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
-
-_Result = TypeVar("_Result")
-_LONGEST = timedelta(minutes=5)  # nobody waits longer for an answer
-
-_log = logging.getLogger(__name__)
+import httpx
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 # The library gives waiting times as timedelta from its next version on; asked for now, it does not warn.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
-async def patiently(call: Callable[[], Awaitable[_Result]]) -> _Result:
-    """Call the Bot API; where it answers 429, wait as long as it says, once, and call again.
+def is_undone(error: BaseException | None) -> bool:
+    """Return whether a call that failed was surely, or next to surely, not done: it may be made again.
 
-    Only that answer is a promise that nothing was sent: see :func:`may_have_arrived`.
-
-    Raises:
-        telegram.error.TelegramError: The call failed otherwise, or a second time, or the wait would be too long.
+    Telegram could not be reached, or said 5xx; or it closed the connection without a word, as servers do with idle ones
+    (RFC 9112, 9.3.1).
     """
-    try:
-        return await call()
-    except RetryAfter as error:
-        wait = wait_of(error)
-        if wait > _LONGEST:
-            raise
-        _log.info("Telegram asks to wait %s s", wait.total_seconds())
-        await asyncio.sleep(wait.total_seconds())
-        return await call()
+    if isinstance(error, TimedOut):  # also what could not even be begun is one
+        return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+    # ``BadRequest`` is a ``NetworkError`` by inheritance only: it is Telegram's answer.
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
 def may_have_arrived(error: BaseException | None) -> bool:
-    """Return whether a message may have been delivered although sending it failed: after a time-out, a lost connection.
-
-    ``BadRequest`` is a ``NetworkError`` by inheritance only: it is Telegram's answer.
-    """
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    """Return whether a call that failed may have been done all the same: its answer did not come in time."""
+    return isinstance(error, TimedOut) and not is_undone(error)
 
 
 def wait_of(error: RetryAfter) -> timedelta:

@@ -24,7 +24,7 @@ from index.library.library import Library
 from index.reading.apart import Apart
 from index.reading.document import Document
 from tests.bot.fetching.pages import Page, Pages, fetcher_of, redirect
-from tests.bot.telegram.bots import answering, eventually
+from tests.bot.telegram.bots import answering, counting, eventually
 from tests.bot.telegram.messages import told
 from tests.botapi import DOWNLOAD, FakeBotApi, Person, origins
 from tests.index.reading.documents import HEADING, PARAGRAPHS, web_page
@@ -80,7 +80,9 @@ class Starts:
     @contextmanager
     def answering(self, *, until_done: bool = True) -> Iterator[None]:
         """Answer meanwhile; what it is asked for is done at the end, unless the stop is to come first."""
-        with answering(self._api, handlers_with(self._bringing, self._remembered, self._keeper)):
+        with answering(
+            self._api, handlers_with(self._bringing, self._remembered, self._keeper), self._remembered.database
+        ):
             yield
             if until_done:
                 assert eventually(lambda: self._remembered.jobs.under_way() == [])
@@ -88,7 +90,7 @@ class Starts:
 
 def handlers_with(bringing: Bringing, remembered: Remembered, keeper: Person) -> Handlers:
     """Return the bot's side with something that brings documents into its library."""
-    return Handlers(Searcher(OrShipped(bringing.library)), remembered, Keepers([keeper.id]), bringing)
+    return Handlers(Searcher(OrShipped(bringing.library)), remembered, Keepers([keeper.id]), bringing, counting())
 
 
 @pytest.fixture
@@ -204,8 +206,8 @@ def test_nothing_is_taken_into_what_is_served_instead(
     api: FakeBotApi, remembered: Remembered, library: Library, keeper: Person
 ) -> None:
     """Where a folder or an index is served, a keeper is told so, of documents as of links."""
-    handlers = Handlers(Searcher(OrShipped(library)), remembered, Keepers([keeper.id]), None)
-    with answering(api, handlers):
+    handlers = Handlers(Searcher(OrShipped(library)), remembered, Keepers([keeper.id]), None, counting())
+    with answering(api, handlers, remembered.database):
         for said in (keeper.says("https://example.org"), keeper.sends_document(TEXT.encode())):
             told_so = keeper.gets()
             assert (told_so.text, told_so.reply_to) == (HI.text("library-fixed"), said.message_id)

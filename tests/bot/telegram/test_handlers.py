@@ -33,7 +33,7 @@ BELOW_PHOTO = writing.photo("p") | writing.captioned("https://example.org")
 @pytest.fixture
 def application(remembered: Remembered) -> BotApplication:
     """The bot, with one who keeps the library; it is not connected."""
-    handlers = Handlers(searcher_of(article("a", "T", "मार्ग खुल गया।")), remembered, Keepers([1]), None)
+    handlers = Handlers(searcher_of(article("a", "T", "मार्ग खुल गया।")), remembered, Keepers([1]), None, counting())
     application = build_application("7:token", "http://127.0.0.1:1", handlers)
     application.bot._bot_user = ME
     return application

@@ -92,7 +92,7 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Telegram:
 @pytest.fixture
 def presses(remembered: Remembered) -> Presses:
     """Handlers, with nobody known."""
-    return Handlers(SEARCHER, remembered, Keepers(()), None)._presses
+    return Handlers(SEARCHER, remembered, Keepers(()), None, counting())._presses
 
 
 def below(buttons: InlineKeyboardMarkup | None, html: str = "x", chat: Chat = PRIVATE) -> Message:

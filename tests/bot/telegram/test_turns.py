@@ -110,7 +110,7 @@ def test_commands_have_a_pace(
 ) -> None:
     """In a group no command is answered right after another, whichever they are; who has read the help may ask."""
     library = searcher_of(article("a", "T", "मार्ग खुल गया।"))
-    handlers = Handlers(library, remembered, Keepers(()), None)
+    handlers = Handlers(library, remembered, Keepers(()), None, counting())
     by_command: dict[str, Handler] = {
         "/start": handlers._commands.start,
         "/help": handlers._commands.help,

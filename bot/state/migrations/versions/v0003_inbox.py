@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("body", sa.String, nullable=False),
         sa.Column("state", sa.String, nullable=False),
         sa.Column("received", _TIME, nullable=False),
-        sa.Column("due", _TIME, nullable=False),
         sa.Column("worker", sa.String),
         sa.Column("until", _TIME),
         sa.Column("claims", sa.Integer, nullable=False),

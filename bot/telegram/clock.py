@@ -1,0 +1,42 @@
+"""What time it is for Telegram: the machine's own clock may be wrong, or be set while the bot runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+_AGAIN_AFTER = 10.0  # seconds
+
+
+class TelegramClock:
+    """Goes by the ``Date`` that each of Telegram's answers bears (RFC 9110, 6.6.1); before the first, by the machine.
+
+    Args:
+        ticks: Seconds since whenever, which nobody sets.
+    """
+
+    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._ticks = ticks
+        self._told: tuple[datetime, float] | None = None
+
+    def now(self) -> datetime:
+        """Return the time, to about a second."""
+        if self._told is None:
+            return datetime.now(UTC)
+        date, at = self._told
+        return date + timedelta(seconds=self._ticks() - at)
+
+    async def look(self, response: httpx.Response) -> None:
+        """Take the time from an answer, if the last one is a while ago."""
+        now = self._ticks()
+        if self._told and now - self._told[1] < _AGAIN_AFTER:
+            return
+        try:
+            date = parsedate_to_datetime(response.headers.get("Date", ""))
+        except ValueError:
+            return
+        self._told = (date if date.tzinfo else date.replace(tzinfo=UTC)), now

@@ -1,0 +1,87 @@
+"""Working on an update: how many are under way at a time, and what is to be stored when one is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from bot.state.database import Write
+
+_UNDER_WAY: WeakKeyDictionary[asyncio.Task[object], Work] = WeakKeyDictionary()
+
+
+@dataclass(slots=True)
+class Work:
+    """What one task does about one update.
+
+    Attributes:
+        late: Whether the person has waited for long.
+        writes: What is stored together with the mark that it is done.
+        sent: Whether a message was sent: doing it all again would send a second one.
+        error: What went wrong; None as long as nothing did.
+    """
+
+    late: bool = False
+    writes: list[Write] = field(default_factory=list)
+    sent: bool = False
+    error: BaseException | None = None
+
+
+class Slots:
+    """Places for updates under way.
+
+    Args:
+        number: How many there are.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._free = asyncio.Semaphore(number)  # fair: who waits longest goes first
+
+    @asynccontextmanager
+    async def taken(self, work: Work) -> AsyncIterator[None]:
+        """Work on an update in the current task, as soon as there is a place."""
+        task = _current()
+        async with self._free:
+            _UNDER_WAY[task] = work
+            try:
+                yield
+            finally:
+                del _UNDER_WAY[task]
+
+    @asynccontextmanager
+    async def left(self) -> AsyncIterator[None]:
+        """Leave the place to others meanwhile: who only waits shall hold nobody up."""
+        if at_work() is None:  # a task of its own, say that of a document, which holds no place
+            yield
+            return
+        self._free.release()
+        try:
+            yield
+        finally:
+            await self._free.acquire()
+
+
+def at_work() -> Work | None:
+    """Return what the current task works on; None if it is on nobody's update."""
+    return _UNDER_WAY.get(_current())
+
+
+def store_when_done(write: Write) -> None:
+    """Store something together with the mark that the update is done: both or neither, and in one go.
+
+    Raises:
+        LookupError: The current task is on nobody's update.
+    """
+    work = at_work()
+    if work is None:
+        raise LookupError("nothing is under way")
+    work.writes.append(write)
+
+
+def _current() -> asyncio.Task[object]:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101  # coroutines run in tasks
+    return task

@@ -1,0 +1,159 @@
+"""Working on what is in the inbox: many chats side by side, each in its order, until every update has its answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import TypeVar
+
+from bot.errors import StateError
+from bot.state.inbox import LEASE, Claimed, Done, Inbox, Incoming
+from bot.telegram.attempts import Aside, Attempts, Outcome, Postponed
+from bot.telegram.together import Together
+
+_IN_MEMORY = 1000  # updates, with those that wait
+_AT_A_TIME = 100  # claimed
+_LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
+_RENEWS = LEASE.total_seconds() / 4
+
+_Result = TypeVar("_Result")
+
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works on the updates of one bot.
+
+    Args:
+        inbox: Where they are.
+        attempts: Answers them.
+    """
+
+    def __init__(self, inbox: Inbox, attempts: Attempts) -> None:
+        self._inbox = inbox
+        self._attempts = attempts
+        # One: SQLite has one writer at a time, and lets a second one wait for longer than the first one takes.
+        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._arriving = Together(self._keep)
+        self._finishing = Together(self._finish)
+        self._work: dict[int, asyncio.Task[None]] = {}
+        self._bell = asyncio.Event()
+        self._loops: list[asyncio.Task[None]] = []
+        self._trouble = ""
+
+    async def keep(self, updates: Sequence[Incoming]) -> None:
+        """Return when updates are in the inbox; from then on they are answered, whatever happens.
+
+        Raises:
+            StateError: They could not be kept.
+        """
+        await self._arriving.do(updates)
+
+    async def start(self) -> None:
+        """Begin, with what this worker had not finished when it was killed."""
+        await self._stored(self._inbox.release)
+        self._loops = [asyncio.create_task(self._claim_on()), asyncio.create_task(self._renew_on())]
+
+    async def stop(self, seconds: float) -> None:
+        """End: what is under way may take some seconds more; what is left is for the next start, or another worker."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        if self._work:
+            await asyncio.wait(self._work.values(), timeout=seconds)
+        left = list(self._work.values())
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        if left:
+            _log.info("%s updates are left for the next start", len(left))
+        try:
+            await self._in_thread(self._inbox.release)
+        except StateError as error:
+            _log.warning("%s", error)
+        self._thread.shutdown(wait=False)
+
+    async def _claim_on(self) -> None:
+        while True:
+            self._bell.clear()
+            room = min(_IN_MEMORY - len(self._work), _AT_A_TIME)
+            claimed = await self._stored(partial(self._inbox.claim, room)) if room > 0 else []
+            for each in claimed:
+                if each.update_id not in self._work:  # after a jump of the clock, its lease may seem to be over
+                    self._work[each.update_id] = asyncio.create_task(self._answer(each))
+            if len(claimed) < room or not room:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._bell.wait(), _LOOKS_AGAIN)
+
+    async def _renew_on(self) -> None:
+        while True:
+            await asyncio.sleep(_RENEWS)
+            if self._work:
+                await self._stored(self._inbox.renew)
+
+    async def _answer(self, claimed: Claimed) -> None:
+        """Work on an update until it has an outcome, and mark that."""
+        number = claimed.update_id
+        try:
+            while isinstance(outcome := await self._attempt(claimed), Postponed):
+                if outcome.error is not None:
+                    await self._stored(partial(self._inbox.failed, number, outcome.error))
+                    claimed = replace(claimed, failures=claimed.failures + 1)
+                await asyncio.sleep(outcome.seconds)
+            if isinstance(outcome, Aside):
+                _log.error("update %s: set aside. To see why: poochho inbox", number)
+                await self._stored(partial(self._inbox.set_aside, number, outcome.error))
+            else:
+                await self._persisting(lambda: self._finishing.do(outcome))
+        finally:
+            del self._work[number]
+            self._bell.set()
+
+    async def _attempt(self, claimed: Claimed) -> Outcome:
+        try:
+            return await self._attempts.at(claimed)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the others go on
+            _log.exception("update %s failed, and the person was not told", claimed.update_id)
+            return Aside(type(error).__name__)
+
+    async def _keep(self, arrived: Sequence[Sequence[Incoming]]) -> None:
+        await self._in_thread(lambda: self._inbox.store(chain.from_iterable(arrived)))
+        self._bell.set()
+
+    async def _finish(self, done: Sequence[Done]) -> None:
+        try:
+            await self._in_thread(lambda: self._inbox.finish(done))
+        except StateError:
+            # One of the writes may be at fault: the marks are worth more.
+            await self._in_thread(lambda: self._inbox.finish([Done(each.update_id) for each in done]))
+            _log.warning("What was to be remembered of %s updates could not be stored", len(done), exc_info=True)
+
+    async def _stored(self, call: Callable[[], _Result]) -> _Result:
+        """Return what a call to the database returns, made as often as it takes."""
+        return await self._persisting(lambda: self._in_thread(call))
+
+    async def _persisting(self, ask: Callable[[], Awaitable[_Result]]) -> _Result:
+        while True:
+            try:
+                result = await ask()
+            except StateError as error:
+                self._say(str(error))
+                await asyncio.sleep(_LOOKS_AGAIN)
+            else:
+                self._say("")
+                return result
+
+    def _say(self, trouble: str) -> None:
+        """Log trouble with the database once, not every second."""
+        if trouble != self._trouble:
+            _log.warning("%s", trouble or "The database works again")
+            self._trouble = trouble
+
+    async def _in_thread(self, call: Callable[[], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
