@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Index,
-    Insert,
     Select,
     and_,
     case,
@@ -23,10 +22,10 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.state.database import Database, Table, Write
+from bot.state.inserting import insert
 
 LEASE = timedelta(seconds=60)
 """How long a worker that says nothing keeps what it has claimed; one that lives renews it long before."""
@@ -186,7 +185,7 @@ class Inbox:
             for each in updates
         ]
         if rows:
-            self._database.run(lambda session: session.execute(_insert_new(session), rows))
+            self._database.run(lambda session: insert(session, _Update, rows))
 
     def claim(self, most: int) -> list[Claimed]:
         """Take updates to work on, the oldest first, of each chat no more than the first that is not done.
@@ -365,13 +364,6 @@ def _next_of_chats(bot: int, now: datetime) -> Select[int]:
         .group_by(_Update.chat_id)
         .having(func.count(worked_on) == 0)
     )
-
-
-def _insert_new(session: Session) -> Insert:
-    """Return the insertion of rows whose numbers are not there; the two dialects write it alike."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    inserting: Insert = dialect.insert(_Update).on_conflict_do_nothing(index_elements=["bot", "update_id"])
-    return inserting
 
 
 def _count(result: object) -> int:

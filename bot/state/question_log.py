@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.digest import digest
 from bot.state.database import Database, Table, Write
+from bot.state.inserting import insert
 from index.grouping import wording
 
 KEPT_DAYS = 90
@@ -99,7 +100,7 @@ class QuestionLog:
             "place": logged.place,
             "telegram_id": logged.user_id if self._with_users else None,
         }
-        return lambda session: session.add(LoggedQuestion(**row))
+        return lambda session: insert(session, LoggedQuestion, [row])
 
     def forget_old(self) -> None:
         """Forget the questions that were kept long enough.

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.state.database import Database, Table, Write
+from bot.state.inserting import upsert
 
 _KEPT = timedelta(hours=48)  # as long as Telegram lets people edit what they wrote
 
@@ -47,7 +48,8 @@ class SentAnswers:
     def remembering(self, chat_id: int, question_id: int, sent: Sent) -> Write:
         """Return what remembers an answer."""
         row = {"answer_id": sent.answer_id, "asked": sent.asked, "at": datetime.now(UTC)}
-        return lambda session: session.merge(_SentAnswer(chat_id=chat_id, question_id=question_id, **row))
+        key = {"chat_id": chat_id, "question_id": question_id}
+        return lambda session: upsert(session, _SentAnswer, key, row)
 
     def forget_old(self) -> None:
         """Forget the answers whose questions cannot be edited any more.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import Application, Defaults
-from telegram.request import HTTPXRequest
 
 from bot.telegram.clock import TelegramClock
+from bot.telegram.connections import Connections
 from bot.telegram.handlers import BotApplication
 from bot.telegram.limits import Limits
 from bot.telegram.polling import UpdatesRequest
@@ -28,11 +28,7 @@ def build_application(
         clock: Is told the time by Telegram.
         updates: The connections by which updates are fetched.
     """
-    request = HTTPXRequest(
-        connection_pool_size=_CONNECTIONS,
-        read_timeout=_ANSWERS_IN,
-        httpx_kwargs={"event_hooks": {"response": [clock.look]}},
-    )
+    request = Connections(_CONNECTIONS, _ANSWERS_IN, clock.look)
     application: BotApplication = (
         Application.builder()
         .token(token)

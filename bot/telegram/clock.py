@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import httpx
-
 _AGAIN_AFTER = 10.0  # seconds
 
 
@@ -30,13 +28,13 @@ class TelegramClock:
         date, at = self._told
         return date + timedelta(seconds=self._ticks() - at)
 
-    async def look(self, response: httpx.Response) -> None:
-        """Take the time from an answer, if the last one is a while ago."""
+    def look(self, date: str | None) -> None:
+        """Take the time from the ``Date`` of an answer, if the last one is a while ago."""
         now = self._ticks()
-        if self._told and now - self._told[1] < _AGAIN_AFTER:
+        if date is None or (self._told and now - self._told[1] < _AGAIN_AFTER):
             return
         try:
-            date = parsedate_to_datetime(response.headers.get("Date", ""))
+            told = parsedate_to_datetime(date)
         except ValueError:
             return
-        self._told = (date if date.tzinfo else date.replace(tzinfo=UTC)), now
+        self._told = (told if told.tzinfo else told.replace(tzinfo=UTC)), now

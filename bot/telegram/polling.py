@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.errors import StateError
+from bot.telegram.connections import Connections
 from bot.telegram.incoming import ALLOWED_UPDATES
 from bot.telegram.trouble import Trouble, pause, unless
 
@@ -27,7 +27,7 @@ _AT_THE_END = 2  # seconds for the last request
 _log = logging.getLogger(__name__)
 
 
-class UpdatesRequest(HTTPXRequest):
+class UpdatesRequest(Connections):
     """Connections to fetch updates by, as they are: the library's own method would make objects of them first."""
 
     async def fetch(self, bot: Bot, offset: int | None, seconds: int) -> list[dict[str, Any]]:

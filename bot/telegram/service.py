@@ -53,7 +53,7 @@ class Service:
         self._token = token
         self._handlers = handlers
         slots, clock = Slots(AT_ONCE), TelegramClock()
-        self._updates = UpdatesRequest()
+        self._updates = UpdatesRequest(1, 10.0, clock.look)
         limits = Limits(messages_per_second, slots)
         self._application = build_application(token, api_url, limits, clock, self._updates)
         handlers.register(self._application)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-import httpx
+import aiohttp
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 # The library gives waiting times as timedelta from its next version on; asked for now, it does not warn.
@@ -18,15 +18,19 @@ def is_undone(error: BaseException | None) -> bool:
     Telegram could not be reached, or said 5xx; or it closed the connection without a word, as servers do with idle ones
     (RFC 9112, 9.3.1).
     """
+    cause = error.__cause__ if error else None
     if isinstance(error, TimedOut):  # also what could not even be begun is one
-        return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+        return isinstance(cause, aiohttp.ConnectionTimeoutError)
+    if isinstance(cause, aiohttp.ClientPayloadError):  # an answer had begun
+        return False
     # ``BadRequest`` is a ``NetworkError`` by inheritance only: it is Telegram's answer.
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
 def may_have_arrived(error: BaseException | None) -> bool:
     """Return whether a call that failed may have been done all the same: its answer did not come in time."""
-    return isinstance(error, TimedOut) and not is_undone(error)
+    is_answer = isinstance(error, BadRequest)
+    return isinstance(error, NetworkError) and not is_answer and not is_undone(error)
 
 
 def wait_of(error: RetryAfter) -> timedelta:

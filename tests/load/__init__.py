@@ -1,0 +1,1 @@
+"""How much the bot bears, beside a bare echo bot of the same library: `python -m tests.load`."""
