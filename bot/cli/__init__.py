@@ -6,13 +6,13 @@ import sys
 
 import typer
 
-from bot.cli import asking, feeds, indexes, keeping, measuring
+from bot.cli import asking, doctor, feeds, inbox, indexes, keeping, measuring
 from bot.cli.common import app
 from bot.errors import BotError, UsageError
 from bot.printable import printable
 from index import IndexingError
 
-__all__ = ["app", "asking", "feeds", "indexes", "keeping", "main", "measuring"]
+__all__ = ["app", "asking", "doctor", "feeds", "inbox", "indexes", "keeping", "main", "measuring"]
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -50,11 +50,14 @@ class _Update(Table):
     until: Mapped[datetime | None]
     claims: Mapped[int]
     failures: Mapped[int]
+    again: Mapped[bool]
     error: Mapped[str | None]
     ended: Mapped[datetime | None] = mapped_column(index=True)
 
 
+# Written out, not as parameters: so do the indexes have them, in which few rows are, while those that are done stay.
 _IS_WAITING = text(f"state = '{_WAITING}'")
+_IS_ASIDE = text(f"state = '{_ASIDE}'")
 Index(
     "ix_inbox_waiting",
     _Update.bot,
@@ -63,6 +66,7 @@ Index(
     sqlite_where=_IS_WAITING,
     postgresql_where=_IS_WAITING,
 )
+Index("ix_inbox_aside", _Update.received, sqlite_where=_IS_ASIDE, postgresql_where=_IS_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Claimed:
         received: When it came.
         claims: How often it was begun, with this time.
         failures: How often it failed.
+        again: Whether the operator wants it tried again, however old it is.
     """
 
     update_id: int
@@ -97,6 +102,7 @@ class Claimed:
     received: datetime
     claims: int
     failures: int
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ class Inbox:
                 "received": now,
                 "claims": 0,
                 "failures": 0,
+                "again": False,
             }
             for each in updates
         ]
@@ -212,19 +219,22 @@ class Inbox:
             update(_Update)
             .where(_Update.bot == self._bot, _Update.update_id.in_(select(heads.c.update_id)))
             .values(worker=self._worker, until=now + LEASE, claims=_Update.claims + 1)
-            .returning(_Update.update_id, _Update.body, _Update.received, _Update.claims, _Update.failures)
+            .returning(
+                _Update.update_id, _Update.body, _Update.received, _Update.claims, _Update.failures, _Update.again
+            )
             .execution_options(synchronize_session=False)
         )
         rows = self._database.run(lambda session: session.execute(taking).all())
         return sorted((Claimed(*row) for row in rows), key=lambda each: (each.received, each.update_id))
 
-    def renew(self) -> None:
-        """Keep what this worker has claimed for another lease.
+    def renew(self, update_ids: Collection[int]) -> None:
+        """Keep updates that this worker has claimed for another lease.
 
         Raises:
             StateError: The database cannot be used.
         """
-        renewing = update(_Update).where(*self._mine()).values(until=datetime.now(UTC) + LEASE)
+        mine = update(_Update).where(*self._mine(), _Update.update_id.in_(update_ids))
+        renewing = mine.values(until=datetime.now(UTC) + LEASE)
         self._database.run(lambda session: session.execute(renewing))
 
     def release(self) -> None:
@@ -297,11 +307,14 @@ def depth(database: Database) -> Depth:
     Raises:
         StateError: The database cannot be used.
     """
-    of_state = select(_Update.state, func.count(), func.min(_Update.received)).where(_Update.state != _DONE)
-    rows = database.run(lambda session: session.execute(of_state.group_by(_Update.state)).all())
-    counts = {state: (count, oldest) for state, count, oldest in rows}
-    waiting, oldest = counts.get(_WAITING, (0, None))
-    return Depth(waiting, counts.get(_ASIDE, (0, None))[0], oldest)
+    waiting = select(func.count(), func.min(_Update.received)).where(_IS_WAITING)
+    aside = select(func.count()).select_from(_Update).where(_IS_ASIDE)
+
+    def count(session: Session) -> Depth:
+        number, oldest = session.execute(waiting).one()
+        return Depth(number, session.scalar(aside) or 0, oldest)
+
+    return database.run(count)
 
 
 def set_aside(database: Database) -> list[SetAside]:
@@ -311,7 +324,7 @@ def set_aside(database: Database) -> list[SetAside]:
         StateError: The database cannot be used.
     """
     columns = [getattr(_Update, name) for name in SetAside.__slots__]
-    query = select(*columns).where(_Update.state == _ASIDE).order_by(_Update.received, _Update.update_id)
+    query = select(*columns).where(_IS_ASIDE).order_by(_Update.received, _Update.update_id)
     return [SetAside(*row) for row in database.run(lambda session: session.execute(query).all())]
 
 
@@ -321,7 +334,7 @@ def try_again(database: Database, update_ids: Sequence[int]) -> int:
     Raises:
         StateError: The database cannot be used.
     """
-    values = {"state": _WAITING, "failures": 0, "claims": 0, "ended": None}
+    values = {"state": _WAITING, "again": True, "failures": 0, "claims": 0, "ended": None}
     again = update(_Update).where(_Update.state == _ASIDE, _Update.update_id.in_(update_ids)).values(**values)
     return database.run(lambda session: _count(session.execute(again)))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import BigInteger, Double, Index, delete
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.digest import digest
 from bot.state.database import Database, Table, Write
@@ -86,21 +86,26 @@ class QuestionLog:
 
     def recording(self, logged: Logged) -> Write:
         """Return what writes down that a question was asked now."""
-        question = logged.question[:LONGEST_LOGGED]
-        row = {
-            "at": datetime.now(UTC),
-            "question": question,
-            "wording": digest(wording(question) or question, _DIGEST),
-            "answered": logged.answered,
-            "dismissed": False,
-            "article": logged.article,
-            "passage": logged.passage,
-            "confidence": logged.confidence,
-            "latency_ms": logged.latency_ms,
-            "place": logged.place,
-            "telegram_id": logged.user_id if self._with_users else None,
-        }
-        return lambda session: insert(session, LoggedQuestion, [row])
+        at, question = datetime.now(UTC), logged.question[:LONGEST_LOGGED]
+
+        def write(session: Session) -> None:
+            row = {
+                "at": at,
+                "question": question,
+                # Analysed here, where nobody waits for it.
+                "wording": digest(wording(question) or question, _DIGEST),
+                "answered": logged.answered,
+                "dismissed": False,
+                "article": logged.article,
+                "passage": logged.passage,
+                "confidence": logged.confidence,
+                "latency_ms": logged.latency_ms,
+                "place": logged.place,
+                "telegram_id": logged.user_id if self._with_users else None,
+            }
+            insert(session, LoggedQuestion, [row])
+
+        return write
 
     def forget_old(self) -> None:
         """Forget the questions that were kept long enough.

@@ -94,7 +94,7 @@ class Attempts:
             _log.warning("update %s cannot be read", number, exc_info=True)
             return Aside(_described(error))
         waited = self._clock.now() - _asked_at(update, claimed)
-        if waited > _TOO_LATE:
+        if waited > _TOO_LATE and not claimed.again:
             _log.warning("update %s: dropped, it waited for %s", number, waited)
             return Done(number)
         await self._slow(update)

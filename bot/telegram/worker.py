@@ -89,13 +89,15 @@ class Worker:
                     self._work[each.update_id] = asyncio.create_task(self._answer(each))
             if len(claimed) < room or not room:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._bell.wait(), _LOOKS_AGAIN)
+                    # Not wait_for, which before Python 3.12 goes on where it is cancelled while the bell rings.
+                    async with asyncio.timeout(_LOOKS_AGAIN):
+                        await self._bell.wait()
 
     async def _renew_on(self) -> None:
         while True:
             await asyncio.sleep(_RENEWS)
             if self._work:
-                await self._stored(self._inbox.renew)
+                await self._stored(partial(self._inbox.renew, list(self._work)))
 
     async def _answer(self, claimed: Claimed) -> None:
         """Work on an update until it has an outcome, and mark that."""
@@ -129,8 +131,7 @@ class Worker:
     async def _finish(self, done: Sequence[Done]) -> None:
         try:
             await self._in_thread(lambda: self._inbox.finish(done))
-        except StateError:
-            # One of the writes may be at fault: the marks are worth more.
+        except Exception:  # noqa: BLE001  # whatever one of the writes does: the marks are worth more
             await self._in_thread(lambda: self._inbox.finish([Done(each.update_id) for each in done]))
             _log.warning("What was to be remembered of %s updates could not be stored", len(done), exc_info=True)
 

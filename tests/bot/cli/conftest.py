@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from bot import cli
+from bot.adding import bring
+from bot.adding.bring import Bringing
 from bot.settings import Settings
+from index.reading.apart import Apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,14 @@ Command = Callable[..., Done]
 def command(
     settings: Settings,  # noqa: ARG001  # a home of its own, and an empty folder to stand in
     logging_as_before: None,  # noqa: ARG001
+    apart: Apart,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Command:
     """Run the command."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(bring, "Apart", lambda: apart)
+    monkeypatch.setattr(Bringing, "close", lambda _: None)  # the next command has the same process
 
     def run(*arguments: str) -> Done:
         monkeypatch.setattr(sys, "argv", ["poochho", *arguments])

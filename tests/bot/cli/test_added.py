@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,13 +24,6 @@ Write = Callable[[str, str], str]
 
 LOCKED = DocumentError("पुल.pdf", Refusal.LOCKED, "has a password", "Save it without one")
 GONE = FetchError("https://example.org/a", Unfetched.NOT_FOUND, "is not there", "Check the address")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library(tmp_path / "library") as library:
-        yield library
 
 
 @pytest.fixture
@@ -149,10 +142,10 @@ def test_article_whose_file_is_gone(library: Library, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == "Removed पुल: its file is gone.\n"
 
 
-def test_folder_that_is_gone_stops_everything(library: Library, tmp_path: Path) -> None:
+def test_folder_that_is_gone_stops_everything(library: Library, apart: Apart, tmp_path: Path) -> None:
     """A name of nothing is said before anything is added."""
     (tmp_path / "a.txt").write_text(text_of("पटना"), encoding="utf-8")
-    with Apart() as apart, pytest.raises(UsageError, match="gone"):
+    with pytest.raises(UsageError, match="gone"):
         Report(as_json=False).take_in(
             Bringing(library, apart, fetcher_of()), [tmp_path / "a.txt", tmp_path / "gone"], ["http://127.0.0.1/"]
         )

@@ -26,7 +26,7 @@ def test_unexpected_error_shows_no_token(
     async def serve(*_: object) -> None:
         raise ValueError(f"cannot parse https://api.telegram.org/bot{TOKEN}/getMe")
 
-    monkeypatch.setattr(running, "serve", serve)
+    monkeypatch.setattr(running, "_serve", serve)
     monkeypatch.setattr(sys, "argv", ["poochho", "run"])
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("POOCHHO_HOME", str(tmp_path))
@@ -65,5 +65,5 @@ def test_errors_are_sentences(
 def test_every_module_is_there() -> None:
     """The command has what each of its modules brings: nothing is forgotten when they are put together."""
     names = {info.name or getattr(info.callback, "__name__", "") for info in app.registered_commands}
-    assert {"run", "chat", "ask", "add", "list", "index", "migrate", "evaluate", "bench"} <= names
-    assert [group.name for group in app.registered_groups] == ["feed"]
+    assert {"run", "chat", "ask", "add", "list", "index", "migrate", "evaluate", "bench", "doctor"} <= names
+    assert [group.name for group in app.registered_groups] == ["feed", "inbox"]

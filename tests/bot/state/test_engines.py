@@ -23,10 +23,9 @@ POSTGRESQL = "postgresql://u:hunter2@db.example/poochho"
 @pytest.mark.parametrize("name", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
 def test_postgresql_goes_by_many_names(postgresql: Server, tmp_path: Path, name: str) -> None:
     """PostgreSQL is reached however its URL begins, with the driver that Poochho brings."""
-    with postgresql.database() as address:
-        url = SecretStr(address.get_secret_value().replace("postgresql:", f"{name}:"))
-        with closing(Database.open(tmp_path, url)) as database:
-            assert database.run(lambda session: session.execute(text("SELECT 1")).scalar()) == 1
+    url = SecretStr(postgresql.emptied().get_secret_value().replace("postgresql:", f"{name}:"))
+    with closing(Database.open(tmp_path, url)) as database:
+        assert database.run(lambda session: session.execute(text("SELECT 1")).scalar()) == 1
 
 
 def test_driver_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ revision = "0003"
 down_revision = "0002"
 
 _TIME = sa.DateTime(timezone=True)
-_WAITING = sa.text("state = 'waiting'")
+_IS_WAITING, _IS_ASIDE = sa.text("state = 'waiting'"), sa.text("state = 'aside'")
 
 
 def upgrade() -> None:
@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("until", _TIME),
         sa.Column("claims", sa.Integer, nullable=False),
         sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("again", sa.Boolean, nullable=False),
         sa.Column("error", sa.String),
         sa.Column("ended", _TIME),
     )
@@ -32,7 +33,14 @@ def upgrade() -> None:
         "ix_inbox_waiting",
         "inbox",
         ["bot", "chat_id", "update_id"],
-        sqlite_where=_WAITING,
-        postgresql_where=_WAITING,
+        sqlite_where=_IS_WAITING,
+        postgresql_where=_IS_WAITING,
+    )
+    op.create_index(
+        "ix_inbox_aside",
+        "inbox",
+        ["received"],
+        sqlite_where=_IS_ASIDE,
+        postgresql_where=_IS_ASIDE,
     )
     op.create_index("ix_inbox_ended", "inbox", ["ended"])
