@@ -26,6 +26,8 @@ def fitting(text: str, span: Span, room: int) -> int:
         span: The part.
         room: How many UTF-16 code units there is room for; never cut inside a grapheme cluster.
     """
+    if utf16_length(text[span.start : span.end]) <= room:
+        return span.end
     position = span.start
     after_word = None
     for cluster in _CLUSTER.finditer(text, span.start, span.end):

@@ -102,8 +102,10 @@ async def _serve(token: str, settings: Settings, service: Service, health: Healt
             await open_things.enter_async_context(serving(build_app(health, metrics.page, webhook), listen))
         await open_things.enter_async_context(service.answering(stop))
         receiving = service.be_sent(f"{settings.webhook_url}{path}", secret, stop) if webhook else service.fetch(stop)
-        await until_stopped(stop, receiving, service.watch_token(stop))
-        health.stopping = True
+        try:
+            await until_stopped(stop, receiving, service.watch_token(stop))
+        finally:
+            health.stopping = True
 
 
 def _worker(settings: Settings) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from time import perf_counter
 
 from telegram import InlineQuery, InlineQueryResultsButton, Message, Update
 from telegram.ext import ContextTypes
@@ -14,7 +15,7 @@ from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import asked
 from bot.telegram.callback_data import is_number
 from bot.telegram.keyboards import chat_button
-from bot.telegram.logbook import Logbook, timed
+from bot.telegram.logbook import Logbook
 from bot.telegram.results import ON_A_PAGE, result, results
 from bot.telegram.sending import refused_as_late
 from bot.telegram.speaker import Speaker
@@ -84,7 +85,9 @@ class Inline:
             return
         words = await self._speaker.words(message.from_user)
         question = asked(message, context.bot.bot)
-        found, took_ms = await timed(lambda: self._answers.elsewhere(question, words))
+        began = perf_counter()
+        found = await asyncio.to_thread(self._answers.elsewhere, question, words)
+        took_ms = (perf_counter() - began) * 1000
         await self.answer_guest(message, found, words)
         self._logbook.note(found, took_ms, "guest", message.from_user)
         _log.info("update %s: as a guest: %s", update.update_id, found.outcome)

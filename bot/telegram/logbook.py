@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from time import perf_counter
-
 from telegram import User
 
 from bot.metrics import Metrics
@@ -51,13 +47,3 @@ class Logbook:
         )
         store_when_done(self._log.recording(logged))
         self._metrics.asked(place, answered=answer.answered)
-
-
-async def timed(find: Callable[[], Reply]) -> tuple[Reply, float]:
-    """Return a reply and how many milliseconds it took to find.
-
-    Off the event loop's thread: a long question over many passages takes a while.
-    """
-    began = perf_counter()
-    found = await asyncio.to_thread(find)
-    return found, (perf_counter() - began) * 1000

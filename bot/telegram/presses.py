@@ -28,7 +28,8 @@ from bot.telegram.callback_data import (
     read,
 )
 from bot.telegram.insights import Insights
-from bot.telegram.logbook import Logbook, timed
+from bot.telegram.logbook import Logbook
+from bot.telegram.looking_up import look_up
 from bot.telegram.pace import Pace, Turn
 from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
@@ -130,7 +131,7 @@ class Presses:
             return True
         words = await self._speaker.words(query.from_user)
         view = View(language=words.language, short=not is_private(message))
-        found, took_ms = await timed(lambda: self._answers.reply(Asked(question), view))
+        found, took_ms = await look_up(self._answers, Asked(question), view)
         await reply(message, found.html, found.buttons)
         self._logbook.note(found, took_ms, "private" if is_private(message) else "group", query.from_user)
         return True

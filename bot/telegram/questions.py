@@ -14,7 +14,8 @@ from bot.state.sent_answers import Sent, SentAnswers
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked, asked, command_in, is_to
 from bot.telegram.callback_data import View
-from bot.telegram.logbook import Logbook, timed
+from bot.telegram.logbook import Logbook
+from bot.telegram.looking_up import look_up
 from bot.telegram.pace import Pace
 from bot.telegram.promptly import promptly
 from bot.telegram.render import render_text
@@ -112,7 +113,7 @@ class Questions:
     async def _reply(self, update: Update, message: Message, question: Asked) -> tuple[Reply, float]:
         words = await self._speaker.words(update.effective_user)
         view = View(short=not is_private(message), language=words.language)
-        return await timed(lambda: self._answers.reply(question, view))
+        return await look_up(self._answers, question, view)
 
     async def _with_excuse(self, update: Update, html: str) -> str:
         """Return an answer, below a word that it took a while where it did."""

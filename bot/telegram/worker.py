@@ -20,6 +20,7 @@ from bot.telegram.together import Together
 _IN_MEMORY = 1000  # updates, with those that wait
 _AT_A_TIME = 100  # claimed
 _LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
+_GATHERS = 0.002  # seconds: what comes with the first is claimed with it
 _RENEWS = LEASE.total_seconds() / 4
 
 _Result = TypeVar("_Result")
@@ -46,13 +47,16 @@ class Worker:
         self._bell = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._trouble = ""
+        self._stopped = False
 
     async def keep(self, updates: Sequence[Incoming]) -> None:
         """Return when updates are in the inbox; from then on they are answered, whatever happens.
 
         Raises:
-            StateError: They could not be kept.
+            StateError: They could not be kept, or this worker has ended.
         """
+        if self._stopped:
+            raise StateError("This process ends, and keeps nothing any more.")
         await self._arriving.do(updates)
 
     async def start(self) -> None:
@@ -77,7 +81,8 @@ class Worker:
             await self._in_thread(self._inbox.release)
         except StateError as error:
             _log.warning("%s", error)
-        self._thread.shutdown(wait=False)
+        self._stopped = True
+        self._thread.shutdown()
 
     async def _claim_on(self) -> None:
         while True:

@@ -55,8 +55,9 @@ class Health:
 
     def _say(self, wrong: dict[str, str]) -> None:
         """Log what is wrong once, not whenever somebody asks."""
-        for name in wrong.keys() - self._was_wrong.keys():
-            _log.warning("not ready: %s: %s", name, wrong[name])
+        for name, error in wrong.items():
+            if name not in self._was_wrong:
+                _log.warning("not ready: %s: %s", name, error)
         if self._was_wrong and not wrong:
             _log.info("ready again")
         self._was_wrong = wrong

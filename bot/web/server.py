@@ -12,7 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.settings import Listen
-from bot.web.listening import close_all, sockets_at
+from bot.web.listening import sockets_at
 from bot.web.protocol import IDLE, Protocol
 
 _GRACE = 2.0  # seconds that a stop waits for requests under way
@@ -41,16 +41,16 @@ async def serving(app: ASGIApp, listen: Listen) -> AsyncIterator[int]:
         ws="none",
         lifespan="off",
         log_config=None,
-        log_level="error",  # of its own loggers: whoever sends nonsense would fill the log
-        access_log=False,
+        log_level="error",  # of its own loggers: requests, and whatever nonsense is sent, would fill the log
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=IDLE,
     )
     server = _Server(config)
-    running = asyncio.create_task(server.serve(sockets))  # the system takes connections already, and keeps them for it
-    _log.info("HTTP at %s", Listen(listen.host, port))
+    running = asyncio.create_task(server.serve(sockets))
     try:
+        await server.is_up.wait()
+        _log.info("HTTP at %s", Listen(listen.host, port))
         yield port
     finally:
         server.should_exit = True
@@ -60,16 +60,26 @@ async def serving(app: ASGIApp, listen: Listen) -> AsyncIterator[int]:
 class _Server(uvicorn.Server):
     """uvicorn as a guest: signals are the bot's, and a stop is over in time."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Leave signals alone."""
         yield
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so: not every version of uvicorn can be stopped before."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.is_up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # as in uvicorn
         """Take no more connections, wait for requests under way, and cut what is left."""
         for server in self.servers:
             server.close()
-        close_all(sockets or [])
         state = self.server_state
         for connection in list(state.connections):
             connection.shutdown()
@@ -78,7 +88,6 @@ class _Server(uvicorn.Server):
         for connection in list(state.connections):
             if isinstance(connection, Protocol):
                 connection.cut()
-        await asyncio.sleep(0)  # for who waits on such a connection to be told
         left = list(state.tasks)
         for task in left:
             task.cancel()

@@ -24,10 +24,12 @@ class Shared(Generic[_Result]):
 
     async def __call__(self) -> _Result:
         """Return what a run brings, or raise what it raises."""
-        if self._under_way is None:
-            self._under_way = asyncio.create_task(self._work())
-            self._under_way.add_done_callback(self._ended)
-        return await asyncio.shield(self._under_way)
+        run = self._under_way
+        if run is None:
+            run = self._under_way = asyncio.create_task(self._work())
+            run.add_done_callback(self._ended)
+        await asyncio.wait([run])  # which does not end the run where it is itself cancelled
+        return run.result()
 
     def _ended(self, run: asyncio.Task[_Result]) -> None:
         self._under_way = None

@@ -1,25 +1,21 @@
-"""Updates that Telegram posts (https://core.telegram.org/bots/api#setwebhook)."""
+"""Taking the updates that Telegram posts (https://core.telegram.org/bots/api#setwebhook)."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from bot.errors import StateError
-
-MAX_BYTES = 1024 * 1024
-"""The largest update taken: a message has 4096 characters at most, and quotes one other."""
+from bot.web.posted import NoUpdateError, TooLargeError, posted_update
 
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 _SECRET_OF = b"poochho webhook"
-_LARGEST = 2**63  # of a database's numbers
 _CLOSE = {"Connection": "close"}  # what is left of the body is not read
 
 _log = logging.getLogger(__name__)
@@ -60,16 +56,14 @@ class Webhook:
         if not hmac.compare_digest(_secret_in(request), self._secret):
             return PlainTextResponse("Forbidden", 403, headers=_CLOSE)
         try:
-            body = await _body_of(request)
+            await self._accept(await posted_update(request))
         except ClientDisconnect:
             return Response()  # to nobody
-        if body is None:
+        except TooLargeError:
             return PlainTextResponse("Content Too Large", 413, headers=_CLOSE)
-        try:
-            await self._accept(_update_in(body))
-        except _NoUpdateError as error:
+        except NoUpdateError as error:
             return _refused(str(error))
-        except RecursionError:  # reading, and also writing, what is nested
+        except RecursionError:  # what is nested could just be read, and cannot be written
             return _refused("it is nested too deep")
         except StateError as error:
             self._say_trouble(error)
@@ -88,63 +82,12 @@ class Webhook:
         self._in_trouble = False
 
 
-class _NoUpdateError(Exception):
-    """A body that is no update; its text is our own, without anything that people wrote."""
-
-
 def _secret_in(request: Request) -> bytes:
     """Return the secret that came; of several, which no secret looks like, all."""
     headers: list[tuple[bytes, bytes]] = request.scope["headers"]
     return b",".join(value for name, value in headers if name == _SECRET_HEADER)
 
 
-async def _body_of(request: Request) -> bytes | None:
-    """Return the body; None for one that is too large, of which no more is read than shows it.
-
-    Raises:
-        ClientDisconnect: It never came to its end.
-    """
-    if _declared(request) > MAX_BYTES:
-        return None
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MAX_BYTES:
-            return None
-    return bytes(body)
-
-
-def _declared(request: Request) -> int:
-    try:
-        return int(request.headers.get("Content-Length", 0))
-    except ValueError:
-        return 0  # what comes is counted in any case
-
-
-def _update_in(body: bytes) -> dict[str, Any]:
-    """Return the update in a body.
-
-    Raises:
-        _NoUpdateError: There is none.
-        RecursionError: It is nested too deep.
-    """
-    try:
-        update = json.loads(body.decode(), parse_constant=_no_number)
-    except ValueError as error:  # its text quotes what people wrote
-        raise _NoUpdateError(f"it is no JSON ({type(error).__name__})") from None
-    if not isinstance(update, dict):
-        raise _NoUpdateError("it is no JSON object")
-    number = update.get("update_id")
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < _LARGEST:
-        raise _NoUpdateError("it has no update_id")
-    return update
-
-
 def _refused(why: str) -> Response:
     _log.warning("A webhook request is refused: %s", why)
     return PlainTextResponse("Bad Request", 400)
-
-
-def _no_number(constant: str) -> NoReturn:
-    """Refuse NaN and Infinity, which Python reads and JSON does not have (RFC 8259, section 6)."""
-    raise ValueError(constant)

@@ -3,6 +3,7 @@
 `server.py` is the way in: `with FakeBotApi() as api:` gives a server, `api.person()` somebody to talk to its bot.
 """
 
+from tests.botapi.balancer import Balancer
 from tests.botapi.chats import ELSEWHERE, Group
 from tests.botapi.downloads import DOWNLOAD
 from tests.botapi.endpoint import Call
@@ -15,6 +16,7 @@ __all__ = [
     "DOWNLOAD",
     "ELSEWHERE",
     "FILE_UNAVAILABLE",
+    "Balancer",
     "BotMessage",
     "Call",
     "FakeBotApi",

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from tests.botapi import connection, edits, menus, messages, profile, queries, wire
 from tests.botapi.attachments import attached
+from tests.botapi.delivery import Delivery
 from tests.botapi.downloads import DOWNLOAD, Download
 from tests.botapi.errors import ApiError, bad_request
 from tests.botapi.mishaps import Mishap, Mishaps
@@ -55,14 +56,16 @@ class Endpoint:
     Args:
         world: What the methods read and change.
         token: The bot's token; whoever has another is nobody.
+        patience: The seconds that a webhook has for an answer.
     """
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: World, token: str, patience: float) -> None:
         self.world = world
         self.token = token
         self.calls: list[Call] = []
         self.mishaps = Mishaps()
         self.polling = Polling(world)
+        self.delivery = Delivery(world, patience)
         routes = [
             Route("/bot{token}/{method}", self._method, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", self._file),
@@ -72,8 +75,9 @@ class Endpoint:
         self.http = HttpThread(app, on_close=self.polling.wake)
 
     def wake(self) -> None:
-        """Make the waiting poll look whether there are updates."""
+        """Make the waiting poll and the delivery look whether there are updates."""
         self.http.loop.call_soon_threadsafe(self.polling.wake)
+        self.http.loop.call_soon_threadsafe(self.delivery.wake)
 
     async def _method(self, request: Request) -> Response:
         method = self._admit(request)

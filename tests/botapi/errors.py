@@ -37,6 +37,12 @@ def forbidden(sentence: str) -> ApiError:
     return ApiError(HTTPStatus.FORBIDDEN, f"Forbidden: {sentence}")
 
 
+def too_many_requests(retry_after: int) -> ApiError:
+    """Return the refusal of a call that came some seconds too early."""
+    sentence = f"Too Many Requests: retry after {retry_after}"
+    return ApiError(HTTPStatus.TOO_MANY_REQUESTS, sentence, {"retry_after": retry_after})
+
+
 def conflict(sentence: str) -> ApiError:
     """Return the refusal of a second way of getting updates."""
     return ApiError(HTTPStatus.CONFLICT, f"Conflict: {sentence}")

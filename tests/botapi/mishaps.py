@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from tests.botapi.errors import ApiError
+from tests.botapi.errors import ApiError, too_many_requests
 
 
 @dataclass
@@ -48,6 +48,6 @@ class Mishaps:
 def error(status: int, description: str, retry_after: int | None) -> ApiError:
     """Return the error to answer with; Telegram's own words where no description is given."""
     if retry_after is not None:
-        sentence = description or f"Too Many Requests: retry after {retry_after}"
-        return ApiError(status, sentence, {"retry_after": retry_after})
+        usual = too_many_requests(retry_after)
+        return ApiError(status, description or usual.description, usual.parameters)
     return ApiError(status, description or HTTPStatus(status).phrase)

@@ -9,6 +9,7 @@ from tests.botapi.world import World
 
 MAX_TIMEOUT = 50
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+SET_WEBHOOK = "terminated by setWebhook request"
 SECOND_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -30,6 +31,7 @@ class Polling:
         Raises:
             ApiError: A webhook is set, or another poll came meanwhile.
         """
+        self._require_no_webhook(WEBHOOK_ACTIVE)
         self._newest += 1
         turn = self._newest
         self.wake()
@@ -49,8 +51,12 @@ class Polling:
         if turn != self._newest:
             raise conflict(SECOND_POLL)
         with self._world.changed:
-            if self._world.webhook:
-                raise conflict(WEBHOOK_ACTIVE)
+            self._require_no_webhook(SET_WEBHOOK)
             updates = self._world.updates.fetch(parameters.get("offset", 0), parameters.get("limit", 100))
             self._world.changed.notify_all()
         return updates
+
+    def _require_no_webhook(self, sentence: str) -> None:
+        with self._world.changed:
+            if self._world.webhook:
+                raise conflict(sentence)

@@ -87,7 +87,7 @@ class Schema:
             if key not in value:
                 if field.get("required"):
                     problems.append(f"{path} lacks {key!r}")
-            elif value[key] != field.get("constant", value[key]):
+            elif "constant" in field and value[key] != field["constant"]:
                 problems.append(f"{path}.{key} is {value[key]!r}, not {field['constant']!r}")
             else:
                 problems += self._problems(field["types"], value[key], f"{path}.{key}")

@@ -35,12 +35,13 @@ class FakeBotApi:
 
     Args:
         table: The API's description; the fullest at hand where none is given.
+        patience: The seconds that a webhook has for an answer; Telegram waits a minute.
     """
 
-    def __init__(self, table: Table | None = None) -> None:
+    def __init__(self, table: Table | None = None, patience: float = 5) -> None:
         self.world = World(Schema(table or load()), dict(BOT), on_update=lambda: self._endpoint.wake())
         self.token = f"{BOT['id']}:fake-token-of-the-tests-0123456789"
-        self._endpoint = Endpoint(self.world, self.token)
+        self._endpoint = Endpoint(self.world, self.token, patience)
         self.url = f"http://127.0.0.1:{self._endpoint.http.port}"
 
     def __enter__(self) -> Self:
@@ -64,6 +65,12 @@ class FakeBotApi:
     def violations(self) -> list[str]:
         """Return what the bot did wrong so far; tests end with none."""
         return self.world.violations
+
+    @property
+    def pending(self) -> int:
+        """Return how many updates wait for the bot to confirm or to accept them."""
+        with self.world.changed:
+            return len(self.world.updates.waiting)
 
     def calls_of(self, method: str) -> list[Call]:
         """Return the calls of one method so far."""

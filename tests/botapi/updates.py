@@ -1,6 +1,7 @@
-"""The queue of updates that wait for the bot to fetch and to confirm them."""
+"""The queue of updates that wait for the bot to fetch and to confirm them, or to accept them."""
 
 import itertools
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,13 +12,17 @@ ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_cou
 
 @dataclass
 class UpdateQueue:
-    """Updates in their order; each stays until a later offset confirms it.
+    """Updates in their order; each stays until a later offset confirms it, or a webhook accepts it.
 
     Not safe across threads by itself: its owner holds the lock.
+
+    Args:
+        allowed: The kinds of updates that the bot wants; none for the default.
+        waiting: The updates by their ids.
     """
 
     allowed: list[str] = field(default_factory=list)
-    waiting: list[dict[str, Any]] = field(default_factory=list)
+    waiting: OrderedDict[int, dict[str, Any]] = field(default_factory=OrderedDict)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(732_000_001))
 
     def put(self, event: dict[str, Any]) -> dict[str, Any] | None:
@@ -26,7 +31,7 @@ class UpdateQueue:
         if not self._is_allowed(name):
             return None
         update = {"update_id": next(self._ids), **event}
-        self.waiting.append(update)
+        self.waiting[update["update_id"]] = update
         return update
 
     def allow(self, names: list[str] | None) -> None:
@@ -39,11 +44,18 @@ class UpdateQueue:
 
         A negative offset counts from the end of the queue and forgets everything before.
         """
-        if offset < 0:
-            self.waiting = self.waiting[offset:]
-        else:
-            self.waiting = [update for update in self.waiting if update["update_id"] >= offset]
-        return self.waiting[: min(max(limit, 1), MAX_BATCH)]
+        while self.waiting and (len(self.waiting) > -offset if offset < 0 else next(iter(self.waiting)) < offset):
+            self.waiting.popitem(last=False)
+        return list(itertools.islice(self.waiting.values(), min(max(limit, 1), MAX_BATCH)))
+
+    def later_than(self, update_id: int) -> list[dict[str, Any]]:
+        """Return the updates that came after one, in their order."""
+        newest_first = itertools.takewhile(lambda waiting: waiting > update_id, reversed(self.waiting))
+        return [self.waiting[each] for each in newest_first][::-1]
+
+    def accept(self, update_id: int) -> None:
+        """Forget an update that a webhook took."""
+        self.waiting.pop(update_id, None)
 
     def _is_allowed(self, name: str) -> bool:
         return name in self.allowed if self.allowed else name not in ON_REQUEST

@@ -11,6 +11,7 @@ from tests.botapi.errors import bad_request
 from tests.botapi.files import Files
 from tests.botapi.schema import Schema
 from tests.botapi.updates import UpdateQueue
+from tests.botapi.webhook import Webhook
 
 QUERY_EXPIRED = "query is too old and response timeout expired or query ID is invalid"
 CHAT_NOT_FOUND = "chat not found"
@@ -43,9 +44,11 @@ class World:
     Args:
         schema: The checks of calls, answers and updates.
         me: The bot's `User` object.
-        on_update: Called after each update that is queued.
+        on_update: Called after each update that is queued, and when these are to go elsewhere.
         chats: All chats by their ids, one of them a chat that the bot knows nothing of.
         inline_messages: The messages that the bot reaches by an `inline_message_id`.
+        webhook: Where updates are sent; None where the bot fetches them.
+        next_webhook: From when on another may be set, in seconds of `time.monotonic`.
     """
 
     schema: Schema
@@ -57,7 +60,8 @@ class World:
     inline_messages: dict[str, Stored] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
-    webhook: dict[str, Any] = field(default_factory=dict)
+    webhook: Webhook | None = None
+    next_webhook: float = 0
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     violations: list[str] = field(default_factory=list)
@@ -84,6 +88,11 @@ class World:
             self.changed.notify_all()
         self.on_update()
         return update
+
+    def send_to(self, webhook: Webhook | None) -> None:
+        """Send updates to a webhook from now on, or let the bot fetch them."""
+        self.webhook = webhook
+        self.on_update()
 
     def ask(self, kind: str, text: str = "") -> str:
         """Open a query and return its id."""

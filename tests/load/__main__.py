@@ -18,8 +18,8 @@ from tests.load.bots import commands, running
 from tests.load.corpus import write_articles
 from tests.load.driving import Driven, Driver
 
-_WARM = 200  # questions first, for what is loaded with them
-_PEOPLE = 2000  # so many that nobody asks faster than a chat takes messages
+_WARM = 1000  # questions first: everybody has asked once, as most people in a busy hour have
+_PEOPLE = 1000  # so many that nobody asks faster than a chat takes messages
 _DISTINCT = 1000  # questions
 
 
