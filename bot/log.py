@@ -6,8 +6,8 @@ import logging
 import sys
 
 from bot.printable import printable
+from bot.redacting import without_token
 
-_REDACTED = "<token>"
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -41,4 +41,4 @@ class _Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = printable(super().format(record))  # an error may quote what came from outside
-        return line.replace(self._token, _REDACTED) if self._token else line
+        return without_token(line, self._token)

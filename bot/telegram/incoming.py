@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 from telegram import Update
 
+from bot.redacting import without_token
 from bot.state.inbox import Incoming
 
 ALLOWED_UPDATES = (
@@ -22,7 +23,6 @@ ALLOWED_UPDATES = (
 """The kinds of update that the bot acts on; the server remembers the list, so it is always sent."""
 
 _LARGEST = 2**63  # what the database's numbers go up to; Telegram promises 52 bits for those of chats
-_REDACTED = "<token>"
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def incoming(update: Mapping[str, object], token: str) -> Incoming | None:
         _log.info("update %s: of no kind that the bot acts on", number)
         return None
     body = json.dumps(update, separators=(",", ":"))  # ASCII, which every database stores
-    return Incoming(number, _chat_of(update[kind]), body.replace(token.rpartition(":")[2], _REDACTED))
+    return Incoming(number, _chat_of(update[kind]), without_token(body, token))
 
 
 def _chat_of(event: object) -> int | None:

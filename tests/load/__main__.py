@@ -14,13 +14,14 @@ from rich.table import Table
 
 from bot.progress import progress
 from tests.botapi.server import FakeBotApi
-from tests.load.bots import commands, running
+from tests.load.bots import PEER, commands, running
 from tests.load.corpus import write_articles
 from tests.load.driving import Driven, Driver
 
 _WARM = 1000  # questions first: everybody has asked once, as most people in a busy hour have
 _PEOPLE = 1000  # so many that nobody asks faster than a chat takes messages
 _DISTINCT = 1000  # questions
+_WIDTH = 100  # columns
 
 
 def main() -> None:
@@ -46,7 +47,9 @@ def main() -> None:
         json.dump(figures, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        Console().print(table(figures))
+        console = Console()
+        console.width = max(console.width, _WIDTH)  # where there is no terminal, no cell is folded
+        console.print(table(figures))
 
 
 def driven(command: list[str], folder: Path, questions: list[str], count: int, at_once: int, bot: str) -> Driven:
@@ -79,12 +82,23 @@ def figures_of(row: Driven) -> dict[str, float]:
 
 
 def table(figures: dict[str, dict[str, float]]) -> Table:
-    """Return the figures, each bot's beside its share of the first echo bot's."""
+    """Return the figures, and how many times those of the bare echo bot they are."""
     shown = Table()
-    for heading in ("", "questions/s", "p50 ms", "p95 ms", "p99 ms", "MB early", "MB late"):
-        shown.add_column(heading, justify="left" if not heading else "right", no_wrap=True)
+    for heading in ("", "questions/s", "×", "p50 ms", "p95 ms", "p99 ms", "×", "MB early", "MB late"):
+        shown.add_column(heading, justify="right" if heading else "left", no_wrap=True)
+    peer = figures.get(PEER)
     for bot, each in figures.items():
-        shown.add_row(bot, *(f"{value:,.1f}" for value in each.values()))
+        shares = {name: f"{each[name] / peer[name]:.2f}" if peer else "–" for name in ("per_second", "p99_ms")}
+        cells = {name: f"{value:,.1f}" for name, value in each.items()}
+        shown.add_row(
+            bot,
+            cells["per_second"],
+            shares["per_second"],
+            *(cells[name] for name in ("p50_ms", "p95_ms", "p99_ms")),
+            shares["p99_ms"],
+            cells["early_mb"],
+            cells["late_mb"],
+        )
     return shown
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from tests.botapi.server import FakeBotApi
 from tests.conftest import POOCHHO, environment_in
 
+PEER = "echo bot"
+"""The bot that others are held to."""
+
 _LEAVES = 20  # seconds to end in
 
 
@@ -19,7 +22,7 @@ def commands(articles: Path) -> dict[str, list[str]]:
     echo = [sys.executable, "-m", "tests.load.echo"]
     return {
         "Poochho": [str(POOCHHO), "run", "--articles", str(articles)],
-        "echo bot": echo,
+        PEER: echo,
         "echo bot, concurrent": [*echo, "concurrent"],
     }
 
