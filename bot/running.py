@@ -33,6 +33,7 @@ from bot.web.server import serving
 from bot.web.webhook import Webhook, webhook_path, webhook_secret
 
 _TURN = 0.0005  # seconds
+_GARBAGE = 10_000  # objects that make it worth looking for; an answer makes and drops some thousands
 
 _log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ def _share_the_processor() -> None:
     # What is loaded by now stays: looking through it for garbage, again and again, takes longer than an answer.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 async def _serve(token: str, settings: Settings, service: Service, health: Health, metrics: Metrics) -> None:
