@@ -102,8 +102,47 @@ def read_with_front_matter(file: Path, folder: Path | None = None) -> tuple[Arti
     Raises:
         ArticleError: As there.
     """
-    relative = file.relative_to(folder) if folder else Path(file.name)
-    front_matter, text = split_front_matter(file, decode(file, _read_bytes(file)))
+    return _parsed(read_content(file), file, file.relative_to(folder) if folder else Path(file.name))
+
+
+def parse_article(content: bytes, file: Path) -> Article:
+    """Return the article in what a file holds, as :func:`read_article` reads it.
+
+    Args:
+        content: What it holds.
+        file: The file, relative to the articles folder; it need not be there.
+
+    Raises:
+        ArticleError: As there.
+    """
+    _refuse_large(file, len(content))
+    return _parsed(content, file, file)[0]
+
+
+def read_content(file: Path) -> bytes:
+    """Return what is in the file of an article.
+
+    Raises:
+        ArticleError: It cannot be read, or is too large.
+    """
+    try:
+        _refuse_large(file, file.stat().st_size)
+        return file.read_bytes()
+    except OSError as error:
+        raise ArticleError(file, f"cannot be read: {error.strerror}", "Check its permissions") from error
+
+
+def _refuse_large(file: Path, size: int) -> None:
+    if size > MAX_BYTES:
+        raise ArticleError(
+            file,
+            f"is {size / 2**20:.0f} MB, and an article may have {MAX_BYTES // 2**20} MB",
+            "Split it into several articles",
+        )
+
+
+def _parsed(content: bytes, file: Path, relative: Path) -> tuple[Article, Mapping[str, object]]:
+    front_matter, text = split_front_matter(file, decode(file, content))
     fields = Fields(file, front_matter)
     if not text.strip():
         raise ArticleError(file, "has no text", "Write the article into it or remove it")
@@ -126,20 +165,6 @@ def read_with_front_matter(file: Path, folder: Path | None = None) -> tuple[Arti
 def _shown(path: Path) -> str:
     """Return a path as text that can be printed, which a file's name need not be: it is bytes, and may be no UTF-8."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
-
-
-def _read_bytes(file: Path) -> bytes:
-    try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise ArticleError(
-                file,
-                f"is {size / 2**20:.0f} MB, and an article may have {MAX_BYTES // 2**20} MB",
-                "Split it into several articles",
-            )
-        return file.read_bytes()
-    except OSError as error:
-        raise ArticleError(file, f"cannot be read: {error.strerror}", "Check its permissions") from error
 
 
 def title_from(text: str) -> str:

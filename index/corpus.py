@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.article import Article, read_article
 from index.errors import ArticleError, CorpusError
@@ -51,10 +51,14 @@ def read_corpus(folder: Path) -> Corpus:
     return Corpus(tuple(articles.values()), tuple(problems))
 
 
+def is_hidden(path: PurePath) -> bool:
+    """Return whether a path, relative to a folder, is that of a hidden file there, or of a file in a hidden folder."""
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if path.is_file() and not is_hidden(path.relative_to(folder)):
             yield path
 
 

@@ -1,4 +1,4 @@
-"""What many tests share: the shipped library, a fake Bot API server, the command as people run it."""
+"""What many tests share: the shipped articles, an empty library, a fake Bot API server, the command as it is run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from bot.library import open_served
 from bot.settings import SHIPPED_ARTICLES, read_settings
 from index import Searcher
+from index.library.library import Library
 from tests.botapi.server import FakeBotApi
 
 # The same examples in every run, and no deadlines: machines are noisy, and a test asserts no time.
@@ -37,6 +38,13 @@ def environment_in(folder: Path) -> dict[str, str]:
 def searcher() -> Searcher:
     """The shipped article, indexed."""
     return open_served(SHIPPED_ARTICLES, None, read_settings()).searcher
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library, in a folder that was not there before."""
+    with Library(tmp_path / "home") as library:
+        yield library
 
 
 @pytest.fixture

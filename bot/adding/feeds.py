@@ -34,18 +34,20 @@ class FeedReader:
         self._feeds = feeds
         self._bringing = bringing
 
-    def follow(self, address: str) -> Followed:
-        """Begin to follow a feed, or the one that a page links to; its entries come with the first fetch.
+    def follow(self, address: str) -> Iterator[Added | Problem]:
+        """Begin to follow a feed, or the one that a page links to; then yield what becomes of its entries.
 
         Raises:
             FetchError: It cannot be fetched, or is no feed and links to none.
             UsageError: It is followed already.
+            index.IndexingError: The library cannot be changed; the feed is followed.
             StateError: The database cannot be used.
         """
-        found, feed = self._feed_at(self._bringing.fetcher.fetch(address))
-        if not self._feeds.add(found, feed.title or None):
-            raise UsageError(f"{found}: is followed already. See: poochho feed list")
-        return next(each for each in self._feeds.all() if each.address == found)
+        fetched, feed = self._feed_at(self._bringing.fetcher.fetch(address))
+        if not self._feeds.add(fetched.address, feed.title or None):
+            raise UsageError(f"{fetched.address}: is followed already. See: poochho feed list")
+        followed = next(each for each in self._feeds.all() if each.address == fetched.address)
+        return self._take_in(followed, fetched, feed)
 
     def fetch_due(self, now: datetime) -> Iterator[Added | Problem]:
         """Fetch the feeds that are due, and yield what became of their new entries.
@@ -71,26 +73,36 @@ class FeedReader:
             self._feeds.failed(followed.id, str(error), datetime.now(UTC))
             yield error
             return
+        if fetched and feed:
+            yield from self._take_in(followed, fetched, feed)
+        else:
+            self._done(followed, followed.etag, followed.last_modified)
+
+    def _take_in(self, followed: Followed, fetched: Fetched, feed: Feed) -> Iterator[Added | Problem]:
+        """Yield what becomes of a feed's new entries."""
         all_in = True
-        for entry in self._new(followed, feed) if feed else ():
+        for entry in self._new(followed, feed):
             came = self._bring(followed, entry)
             all_in = all_in and not _is_worth_another_try(came)
             yield came
         # Where an entry is to be tried again, the feed has to come again although it is the same.
-        marks = (fetched.etag, fetched.last_modified) if fetched else (followed.etag, followed.last_modified)
-        due = datetime.now(UTC) + timedelta(seconds=followed.every)
-        self._feeds.fetched(followed.id, *(marks if all_in else (None, None)), due)
+        self._done(followed, *((fetched.etag, fetched.last_modified) if all_in else (None, None)))
 
-    def _feed_at(self, fetched: Fetched) -> tuple[str, Feed]:
-        """Return the address of what was fetched and the feed in it; or those of the feed that it links to."""
+    def _done(self, followed: Followed, etag: str | None, last_modified: str | None) -> None:
+        """Remember that a feed was fetched."""
+        due = datetime.now(UTC) + timedelta(seconds=followed.every)
+        self._feeds.fetched(followed.id, etag, last_modified, due)
+
+    def _feed_at(self, fetched: Fetched) -> tuple[Fetched, Feed]:
+        """Return what was fetched and the feed in it; or the feed that it links to."""
         try:
-            return fetched.address, self._read(fetched)
+            return fetched, self._read(fetched)
         except FetchError:
             linked = find_feed(fetched.content, fetched.address)
             if linked is None:
                 raise
             again = self._bringing.fetcher.fetch(linked)
-            return again.address, self._read(again)
+            return again, self._read(again)
 
     def _read(self, fetched: Fetched) -> Feed:
         """Return a feed, read in the process that reads documents: it comes from a stranger too."""

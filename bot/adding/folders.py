@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.errors import UsageError
+from index.corpus import is_hidden
 from index.reading.kinds import SUFFIXES
 
 
@@ -30,6 +31,5 @@ def may_be_article(file: Path) -> bool:
 
 def _inside(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and may_be_article(file) and file.is_file():
+        if not is_hidden(file.relative_to(folder)) and may_be_article(file) and file.is_file():
             yield file

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from watchfiles import watch
 
-from bot.adding.bring import Bringing, origin_of
+from bot.adding.bring import Bringing, Problem, origin_of
 from bot.adding.folders import files_in, may_be_article
-from bot.errors import FetchError, UsageError
-from index import DocumentError
+from bot.errors import UsageError
+from index.corpus import is_hidden
 from index.library.adding import Added
 from index.library.catalogue import Filed
 from index.library.removing import remove
@@ -28,7 +28,7 @@ class Told(Protocol):
     def added(self, added: Added) -> None:
         """Is told of a file that is in."""
 
-    def refused(self, error: DocumentError | FetchError) -> None:
+    def refused(self, error: Problem) -> None:
         """Is told of a file that cannot be read."""
 
     def removed(self, row: Filed) -> None:
@@ -109,10 +109,7 @@ class _Settling:
 
 def _is_followed(path: Path, roots: Sequence[Path]) -> bool:
     """Return whether a path is one of those that are followed, or in one of them and not hidden there."""
-    return any(
-        path.is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(root).parts)
-        for root in roots
-    )
+    return any(path.is_relative_to(root) and not is_hidden(path.relative_to(root)) for root in roots)
 
 
 def _remove(bringing: Bringing, gone: Sequence[Path], roots: Sequence[Path], told: Told) -> bool:

@@ -69,7 +69,7 @@ class Report:
         elif not quiet:
             typer.echo(printable(f"{_SAID[added.change]} {_described(added.article)}"))
 
-    def refused(self, error: DocumentError | FetchError) -> None:
+    def refused(self, error: Problem) -> None:
         """Tell of one that is not."""
         self._refused += 1
         if self._as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from bot.errors import UsageError
 if TYPE_CHECKING:
     from bot.library import Served
     from bot.settings import Settings
+    from bot.state.database import Database
     from index.library.library import Library
 
 # What only one command needs is imported by that command: `ask` has answered before Telegram's library would be loaded.
@@ -87,6 +88,17 @@ def opened_library() -> Iterator[Library]:
         library = Library(read_settings().poochho_home, lambda more: bar.update(task, advance=more, visible=True))
     with library:
         yield library
+
+
+@contextmanager
+def opened_database() -> Iterator[Database]:
+    """Give the database to a command."""
+    from bot.settings import read_settings
+    from bot.state.database import Database
+
+    settings = read_settings()
+    with closing(Database.open(settings.poochho_home, settings.database_url)) as database:
+        yield database
 
 
 def skipped(problem: Exception) -> None:

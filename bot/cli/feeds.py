@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import AsJson, app, opened_library, print_json
+from bot.cli.common import AsJson, app, opened_database, opened_library, print_json
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def add_feed(address: Address, *, as_json: AsJson = False) -> None:
 
     report = Report(as_json=as_json)
     with _opened() as known, opened_library() as library, Bringing.into(library) as bringing:
-        reader = FeedReader(known, bringing)
-        for came in reader.fetch(reader.follow(address)):
+        for came in FeedReader(known, bringing).follow(address):
             report.came(came)
     report.close()
 
@@ -82,18 +82,15 @@ def fetch_feeds(*, as_json: AsJson = False) -> None:
 
     report = Report(as_json=as_json)
     with _opened() as known, opened_library() as library, Bringing.into(library) as bringing:
-        for followed in known.all():
-            for came in FeedReader(known, bringing).fetch(followed):
-                report.came(came)
+        reader = FeedReader(known, bringing)
+        for came in chain.from_iterable(map(reader.fetch, known.all())):
+            report.came(came)
     report.close()
 
 
 @contextmanager
 def _opened() -> Iterator[Feeds]:
-    from bot.settings import read_settings
-    from bot.state.database import Database
     from bot.state.feeds import Feeds
 
-    settings = read_settings()
-    with closing(Database.open(settings.poochho_home, settings.database_url)) as database:
+    with opened_database() as database:
         yield Feeds(database)

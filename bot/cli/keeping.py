@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import AsJson, app, opened_library, print_json
+from bot.cli.common import AsJson, app, opened_database, opened_library, print_json
 from bot.errors import UsageError
 
 Named = Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, or words of titles.")]
@@ -200,19 +200,15 @@ def stats(
 
     Example: poochho stats --days 7
     """
-    from contextlib import closing
     from datetime import UTC, datetime
 
-    from bot.settings import read_settings
-    from bot.state.database import Database
     from bot.state.insight import insight
     from bot.stats import as_json as to_json
     from bot.stats import show as shown
     from bot.terminal import make_console, print_table
 
-    settings = read_settings()
     now = datetime.now().astimezone()
-    with closing(Database.open(settings.poochho_home, settings.database_url)) as database:
+    with opened_database() as database:
         seen = insight(database, days, now, now.tzinfo or UTC)
     if as_json:
         print_json(to_json(seen))

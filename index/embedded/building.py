@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from index.article import Article
+from index.batches import batches
 from index.candidates import Tell
 from index.embedded.arrays import load, save
 from index.embedded.segment import Segment
@@ -50,10 +51,10 @@ def drafts_of(articles: Iterable[Article], folder: Path, tell: Tell | None = Non
         folder: Where other processes may put what they make.
         tell: Is told of the progress.
     """
-    batches = _batches(articles)
-    first, second = next(batches, []), next(batches, [])
+    waiting = _batches(articles)
+    first, second = next(waiting, []), next(waiting, [])
     if second or sum(len(article.text) for article in first) > _ALONE:
-        yield from _drafts_in_parallel(chain([first], [second], batches), folder, tell)
+        yield from _drafts_in_parallel(chain([first], [second], waiting), folder, tell)
     elif first:
         yield Draft(_compiled(first), [article.id for article in first])
         if tell:
@@ -99,15 +100,7 @@ def _compiled(articles: list[Article]) -> Segment:
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Yield articles in groups of about so many characters, each id once in a group."""
-    batch: dict[str, Article] = {}
-    size = 0
-    for article in articles:
-        batch.pop(article.id, None)
-        batch[article.id] = article
-        size += len(article.text)
-        if size >= _AT_ONCE:
-            yield list(batch.values())
-            batch, size = {}, 0
-    if batch:
-        yield list(batch.values())
+    """Yield articles in groups of about so many characters, of several with one id in a group the last."""
+    for batch in batches(articles, lambda article: len(article.text), _AT_ONCE):
+        last = {article.id: place for place, article in enumerate(batch)}
+        yield [article for place, article in enumerate(batch) if last[article.id] == place]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain, count
 
+from index.batches import batches
 from index.errors import UnfiledError
 from index.library.catalogue import Filed
 from index.library.filed import canonical, filed
@@ -70,24 +71,10 @@ def add_all(library: Library, documents: Iterable[Document]) -> Iterator[Added]:
         index.DocumentError: One is no article; those yielded are in, the others are not.
         index.IndexingError: The library cannot be changed; likewise.
     """
-    for group in _groups(canonical(document) for document in documents):
+    for batch in batches(map(canonical, documents), lambda document: len(document.text), _AT_ONCE):
         with library.changing():
-            added = _add(library, group)
+            added = _add(library, batch)
         yield from added
-
-
-def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield documents in groups of about so many characters."""
-    group: list[Document] = []
-    size = 0
-    for document in documents:
-        group.append(document)
-        size += len(document.text)
-        if size >= _AT_ONCE:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _add(library: Library, documents: list[Document]) -> list[Added]:

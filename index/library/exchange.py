@@ -17,9 +17,9 @@ from errno import ENOENT
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from index.article import Article, read_article
+from index.article import Article, parse_article, read_content
 from index.candidates import Tell
-from index.corpus import SUFFIXES
+from index.corpus import SUFFIXES, is_hidden
 from index.durable import settle
 from index.errors import ArticleError, LibraryError
 from index.library.library import Library
@@ -89,7 +89,7 @@ def import_from(folder: Path, library: Library, tell: Tell | None = None) -> int
         raise LibraryError(folder / LIST, wrong, "Export the library again, or add the files: poochho add FOLDER")
     with library.changing(), taken_back_on_error(library) as put:
         for file, content in contents.items():
-            _put(library, folder, file, content, put)
+            _put(library, file, content, put)
         library.follow(library.shelf.stamps_of(put), tell)
     return len(contents)
 
@@ -101,11 +101,11 @@ def _written(shelf: Shelf, folder: Path, tell: Tell | None) -> int:
     with (folder / LIST).open("w", encoding="utf-8", newline="\n") as lines:
         for file in sorted(shelf.stamps()):
             try:
-                article = read_article(shelf.articles / file, shelf.articles)
+                content = read_content(shelf.articles / file)
+                article = parse_article(content, Path(file))
             except ArticleError:
                 continue
-            content = shelf.content(file)
-            if content is None or article.id in known:
+            if article.id in known:
                 continue
             known.add(article.id)
             copy = folder / _ARTICLES / file
@@ -145,7 +145,7 @@ def _lines(folder: Path) -> Iterator[_Listed]:
 def _is_inside(file: str) -> bool:
     """Return whether a path leads to a file of an article in the folder that it is relative to."""
     path = PurePosixPath(file)
-    plain = not path.is_absolute() and not any(part == ".." or part.startswith(".") for part in path.parts)
+    plain = not path.is_absolute() and not is_hidden(path)  # nor upwards: the name of that folder begins with a dot
     known = path.suffix.lower() in SUFFIXES and path.as_posix() == file
     return plain and known and "\0" not in file and len(file.encode()) < _LONGEST_PATH
 
@@ -166,11 +166,10 @@ def _checked(folder: Path, listed: _Listed) -> bytes:
     return content
 
 
-def _put(library: Library, folder: Path, file: str, content: bytes, put: Put) -> None:
+def _put(library: Library, file: str, content: bytes, put: Put) -> None:
     """Put a file into a library, in the place of the article with the same id, and record it; not one that is there."""
-    articles = folder / _ARTICLES
     try:
-        now = library.catalogue.with_id(read_article(articles / file, articles).id)
+        now = library.catalogue.with_id(parse_article(content, Path(file)).id)
     except ArticleError:
         now = None
     other = library.catalogue.in_file(file)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from index.article import Article
+from index.batches import batches
 from index.candidates import Tell
 from index.embedded.store import Store
 from index.errors import EngineError
@@ -39,8 +40,9 @@ def follow(
         index.EngineError: The index cannot be written; files that the catalogue knows as they are now are in it.
     """
     gone = {file: stamp for file, stamp in stamps.items() if stamp is None}
-    for batch in _batches({**gone, **stamps}):  # what is gone comes first: another file may have its id
-        waiting = _follow(store, shelf, catalogue, batch, tell)
+    ordered = {**gone, **stamps}  # what is gone comes first: another file may have its id
+    for batch in batches(ordered.items(), _size, _BATCH):
+        waiting = _follow(store, shelf, catalogue, dict(batch), tell)
         _follow(store, shelf, catalogue, waiting, tell)
 
 
@@ -117,15 +119,6 @@ def _in_another(shelf: Shelf, catalogue: Catalogue, files: Container[str]) -> Ca
     return other
 
 
-def _batches(stamps: Mapping[str, Stamp | None]) -> Iterator[dict[str, Stamp | None]]:
-    """Yield files in groups of about so many bytes."""
-    batch: dict[str, Stamp | None] = {}
-    size = 0
-    for file, stamp in stamps.items():
-        batch[file] = stamp
-        size += stamp[0] if stamp else 0
-        if size >= _BATCH:
-            yield batch
-            batch, size = {}, 0
-    if batch:
-        yield batch
+def _size(stamped: tuple[str, Stamp | None]) -> int:
+    _, stamp = stamped
+    return stamp[0] if stamp else 0

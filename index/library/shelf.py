@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain, count
@@ -93,15 +93,8 @@ class Shelf:
 
     def put(self, file: str, content: bytes) -> str | None:
         """Put a file in, and return the name of what it replaced; None where it replaced nothing."""
-        path = self.articles / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replaced = self._keep(file) if path.exists() else None
-        try:
-            write(path, content)
-        except OSError:
-            if replaced:
-                self._forget(replaced)
-            raise
+        with self._keeping(file) as replaced:
+            write(self.articles / file, content)
         return replaced
 
     def take_back(self, file: str, replaced: str | None) -> None:
@@ -141,12 +134,11 @@ class Shelf:
         It can be put back again until it is forgotten (:meth:`forget`).
         """
         path = self.articles / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replaced = self._keep(file) if path.exists() else None
         new = path.with_name(NEW)
-        new.unlink(missing_ok=True)
-        _second_name(self.path_of(taken), new)
-        new.replace(path)
+        with self._keeping(file) as replaced:
+            new.unlink(missing_ok=True)
+            _second_name(self.path_of(taken), new)
+            new.replace(path)
         new.unlink(missing_ok=True)  # two names of one file are not put in each other's place
         settle(path.parent)
         return replaced
@@ -165,14 +157,26 @@ class Shelf:
         for name in self.outlived():
             self._forget(name)
 
-    def _keep(self, file: str) -> str:
-        """Keep the file that is about to be replaced under a second name."""
-        name, _ = self._new_name(replaced=True)
-        kept = self._removed / name / file
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        _second_name(self.articles / file, kept)
-        settle(kept.parent)
-        return name
+    @contextmanager
+    def _keeping(self, file: str) -> Iterator[str | None]:
+        """Keep the file that the body replaces, if there is one, and give the name that it is put back by.
+
+        Where it cannot be kept, or the body cannot replace it, nothing is kept.
+        """
+        path = self.articles / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = self._new_name(replaced=True)[0] if path.exists() else None
+        try:
+            if name:
+                kept = self._removed / name / file
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                _second_name(path, kept)
+                settle(kept.parent)
+            yield name
+        except OSError:
+            if name:
+                self._forget(name)
+            raise
 
     def _new_name(self, *, replaced: bool) -> tuple[str, datetime]:
         """Return a name that nothing was taken out under, and the time in it."""

@@ -8,9 +8,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from tld import get_fld
 
-_NOT_IN_ADDRESSES = re.compile(
-    r"[\s\\\x00-\x20\x7f\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+from index.front_matter import is_web_address
+
+_UNSEEN = re.compile(r"[\u0080-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LONGEST = 2000  # characters: what browsers and servers agree on
 _PORTS = {"http": 80, "https": 443}
 
@@ -43,12 +43,10 @@ def own_address(said: str | None, address: str | None) -> str | None:
 
 
 def _parts(address: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(address)
-        valid = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0 and parts.username is None
-    except ValueError:  # brackets that do not close, a port beyond 65535
+    if len(address) > _LONGEST or _UNSEEN.search(address) or not is_web_address(address):
         return None
-    return parts if valid and len(address) <= _LONGEST and not _NOT_IN_ADDRESSES.search(address) else None
+    parts = urlsplit(address)
+    return parts if parts.username is None else None
 
 
 def _site(parts: SplitResult) -> str:

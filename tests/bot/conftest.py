@@ -13,6 +13,7 @@ import pytest
 
 from bot.settings import Settings, read_settings
 from bot.state.database import Database
+from index.reading.apart import Apart
 
 
 @pytest.fixture
@@ -44,6 +45,13 @@ def database(empty_home: Path) -> Iterator[Database]:
     """A database that holds nothing."""
     with closing(Database.open(empty_home, None)) as database:
         yield database
+
+
+@pytest.fixture(scope="session")
+def apart() -> Iterator[Apart]:
+    """What reads documents, for all tests: its process takes a second to begin."""
+    with Apart() as apart:
+        yield apart
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import SHIPPED_ARTICLES
-from index.article import Article, Source, read_article
+from index.article import Article, Source, parse_article, read_article, read_content
 from index.errors import ArticleError
 from tests.texts import any_text
 
@@ -224,6 +224,23 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(ArticleError) as caught:
         read_article(file)
     assert_says(caught.value, file, "cannot be read: Permission denied")
+
+
+@pytest.mark.parametrize("content", ENCODINGS.values(), ids=ENCODINGS)
+def test_what_a_file_holds_is_the_same_article(tmp_path: Path, content: bytes) -> None:
+    """Who has read a file already gets the article that reading the file gives, its id and place included."""
+    file = written(tmp_path / "news" / "a.txt", content)
+    assert read_content(file) == content
+    assert parse_article(content, Path("news/a.txt")) == read_article(file, tmp_path)
+
+
+def test_what_no_file_of_an_article_may_hold_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too large or broken is told like the file that holds it."""
+    with pytest.raises(ArticleError, match=r"^news/a\.txt: is a binary file"):
+        parse_article(b"\0", Path("news/a.txt"))
+    monkeypatch.setattr("index.article.MAX_BYTES", len(TEXT.encode()) - 1)
+    with pytest.raises(ArticleError, match=r"^news/a\.txt: is 0 MB"):
+        parse_article(TEXT.encode(), Path("news/a.txt"))
 
 
 def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:

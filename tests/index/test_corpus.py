@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from bot.settings import SHIPPED_ARTICLES
-from index.corpus import read_corpus
+from index.corpus import is_hidden, read_corpus
 from index.errors import CorpusError
 
 TEXT = "रूसी सेना ने घोषणा की कि सैनिक 19 जनवरी तक लौटेंगे।"
@@ -115,6 +115,18 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     corpus = read_corpus(tmp_path)
     assert [article.id for article in corpus.articles] == ["good"]
     assert not corpus.problems
+
+
+@pytest.mark.parametrize("path", [".a.txt", "a/.b.txt", ".a/b.txt", "a/.b/c.txt", "..", "a/../b.txt"])
+def test_a_hidden_file_is_told_by_its_path(path: str) -> None:
+    """A file is hidden by the dot that its name begins with, or that of any folder on the way to it."""
+    assert is_hidden(PurePosixPath(path))
+
+
+@pytest.mark.parametrize("path", [".", "a.txt", "a./b.txt", "a.b/c..d", "~$a.txt"])
+def test_a_dot_elsewhere_hides_nothing(path: str) -> None:
+    """A dot within a name says nothing, and the folder itself is not hidden in itself."""
+    assert not is_hidden(PurePosixPath(path))
 
 
 def test_a_link_to_nowhere_stops_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,24 +13,12 @@ from index.reading.apart import Apart
 from tests.bot.fetching.pages import Pages, fetcher_of
 
 
-@pytest.fixture(autouse=True)
-def _no_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _no_power_cut() -> Iterator[None]:
     """Leave what is written to the system, which loses nothing of it: waiting for disks takes long."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-@pytest.fixture(scope="session")
-def apart() -> Iterator[Apart]:
-    """What reads documents, for all tests: its process takes a second to begin."""
-    with Apart() as apart:
-        yield apart
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library(tmp_path / "home") as library:
-        yield library
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture

@@ -91,9 +91,8 @@ def test_new_entries_come_once(reader: FeedReader, feeds: Feeds, pages: Pages) -
     """Every entry's page is added, the oldest first, and fetched no second time; what is new comes alone."""
     towns(pages)
     pages[FEED] = feed_of(pages, *entries(1, 0))
-    followed = reader.follow(pages.at(FEED))
-    assert (followed.address, followed.title) == (pages.at(FEED), "समाचार")
-    assert told(reader.fetch(followed)) == [(TOWNS[0], Change.ADDED), (TOWNS[1], Change.ADDED)]
+    assert told(reader.follow(pages.at(FEED))) == [(TOWNS[0], Change.ADDED), (TOWNS[1], Change.ADDED)]
+    assert (only(feeds).address, only(feeds).title) == (pages.at(FEED), "समाचार")
     assert fetched(reader, feeds) == []
     pages[FEED] = feed_of(pages, *entries(2, 1, 0))
     assert told(fetched(reader, feeds)) == [(TOWNS[2], Change.ADDED)]
@@ -104,7 +103,7 @@ def test_changed_entry_updates(reader: FeedReader, feeds: Feeds, pages: Pages) -
     """An entry with another time is fetched again, and updates its article."""
     towns(pages)
     pages[FEED] = feed_of(pages, *entries(0))
-    (before,) = reader.fetch(reader.follow(pages.at(FEED)))
+    (before,) = reader.follow(pages.at(FEED))
     pages["/0"] = page_of("पटना फिर")
     assert fetched(reader, feeds) == []
     pages[FEED] = feed_of(pages, *entries(0), day=2)
@@ -119,7 +118,7 @@ def test_same_feed_is_not_sent_again(reader: FeedReader, feeds: Feeds, pages: Pa
     """The server is asked whether the feed is another one; where it is not, it is due in an hour and nothing comes."""
     towns(pages)
     pages[FEED] = feed_of(pages, *entries(0), etag='"1"')
-    list(reader.fetch(reader.follow(pages.at(FEED))))
+    list(reader.follow(pages.at(FEED)))
     before = only(feeds).next_at
     assert fetched(reader, feeds) == []
     assert pages.asked[-1].headers["if-none-match"] == '"1"'
@@ -127,7 +126,7 @@ def test_same_feed_is_not_sent_again(reader: FeedReader, feeds: Feeds, pages: Pa
     assert only(feeds).next_at > before
     assert reader.fetch_due(datetime.now(UTC)) is not None
     assert list(reader.fetch_due(datetime.now(UTC))) == []
-    assert asked_for(pages, FEED) == 3  # to follow, to fetch, and to ask again
+    assert asked_for(pages, FEED) == 2  # to follow, and to ask again
 
 
 def test_entry_that_cannot_be_read_is_not_tried_again(reader: FeedReader, feeds: Feeds, pages: Pages) -> None:
@@ -135,7 +134,7 @@ def test_entry_that_cannot_be_read_is_not_tried_again(reader: FeedReader, feeds:
     towns(pages)
     pages["/picture"] = Page(PICTURE)
     pages[FEED] = feed_of(pages, "picture", "gone", "0")
-    came = told(reader.fetch(reader.follow(pages.at(FEED))))
+    came = told(reader.follow(pages.at(FEED)))
     assert came == [(TOWNS[0], Change.ADDED), ("", Unfetched.NOT_FOUND), ("", Refusal.UNKNOWN_KIND)]
     assert fetched(reader, feeds) == []
     assert (asked_for(pages, "/picture"), asked_for(pages, "/gone")) == (1, 1)
@@ -149,7 +148,7 @@ def test_entry_out_of_reach_is_tried_again(reader: FeedReader, feeds: Feeds, pag
     towns(pages)
     pages["/1"] = Page(status=503)
     pages[FEED] = feed_of(pages, *entries(1, 0), etag='"1"')
-    assert told(reader.fetch(reader.follow(pages.at(FEED)))) == [(TOWNS[0], Change.ADDED), ("", Unfetched.REFUSED)]
+    assert told(reader.follow(pages.at(FEED))) == [(TOWNS[0], Change.ADDED), ("", Unfetched.REFUSED)]
     assert told(fetched(reader, feeds)) == [("", Unfetched.REFUSED)]
     towns(pages)
     assert told(fetched(reader, feeds)) == [(TOWNS[1], Change.ADDED)]
@@ -200,8 +199,12 @@ def test_page_that_links_to_a_feed(reader: FeedReader, feeds: Feeds, pages: Page
     link = '<html><head><link rel="alternate" type="application/rss+xml" href="/old.xml"></head><body>समाचार</body>'
     pages["/"] = Page(link.encode(), headers={"Content-Type": "text/html"})
     pages["/old.xml"] = redirect(FEED)
-    pages[FEED] = feed_of(pages)
-    assert reader.follow(pages.at("/")).address == pages.at(FEED)
+    towns(pages)
+    pages[FEED] = feed_of(pages, *entries(0), etag='"1"')
+    assert told(reader.follow(pages.at("/"))) == [(TOWNS[0], Change.ADDED)]
+    assert (only(feeds).address, only(feeds).etag) == (pages.at(FEED), '"1"')
+    assert fetched(reader, feeds) == []
+    assert pages.asked[-1].headers["if-none-match"] == '"1"'
     with pytest.raises(UsageError, match="is followed already"):
         reader.follow(pages.at(FEED))
     assert len(feeds.all()) == 1
@@ -226,13 +229,13 @@ def test_removed_feed(reader: FeedReader, feeds: Feeds, pages: Pages) -> None:
     """A feed that is removed, even while it is fetched, comes no more and leaves nothing behind."""
     towns(pages)
     pages[FEED] = feed_of(pages, *entries(1, 0))
-    coming = reader.fetch(reader.follow(pages.at(FEED)))
+    coming = reader.follow(pages.at(FEED))
     next(coming)
     assert feeds.remove(pages.at(FEED))
     list(coming)
     assert feeds.all() == []
     assert list(reader.fetch_due(datetime.now(UTC))) == []
-    assert told(reader.fetch(reader.follow(pages.at(FEED)))) == [
+    assert told(reader.follow(pages.at(FEED))) == [
         (TOWNS[0], Change.UNCHANGED),
         (TOWNS[1], Change.UNCHANGED),
     ]
@@ -242,7 +245,7 @@ def test_removed_article_does_not_come_back(reader: FeedReader, feeds: Feeds, pa
     """What the operator has removed stays away, as long as its entry does not change."""
     towns(pages)
     pages[FEED] = feed_of(pages, *entries(0))
-    (added,) = reader.fetch(reader.follow(pages.at(FEED)))
+    (added,) = reader.follow(pages.at(FEED))
     assert isinstance(added, Added)
     remove(library, added.article.id)
     assert fetched(reader, feeds) == []

@@ -17,12 +17,13 @@ from tests.bot.adding.documents import text_of, texts_in, written
 from tests.bot.adding.following import Following
 
 PATIENCE = 200  # milliseconds: files here are written at once
+WAKES = 50  # milliseconds: often, since each test waits for the watch to look around
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "_PATIENCE", PATIENCE)
-    monkeypatch.setattr(watching, "_WAKES", PATIENCE)
+    monkeypatch.setattr(watching, "_WAKES", WAKES)
 
 
 @pytest.fixture
@@ -166,11 +167,11 @@ def test_half_copied_file(bringing: Bringing, folder: Path, library: Library, mo
     following = Following(bringing, folder)
     with (folder / "long.txt").open("w", encoding="utf-8") as file:
         pause = threading.Event()
-        for number in range(6):  # longer than the patience, with pauses that are longer than the watch looks away
+        for number in range(4):  # longer than the patience, with pauses that are longer than the watch looks away
             file.write(f"{text_of(str(number))}\n\n")
             file.flush()
             pause.wait(0.35)
     following.until_told(("0", Change.ADDED))
-    assert "5 के पुल" in "".join(texts_in(library))
+    assert "3 के पुल" in "".join(texts_in(library))
     assert ("0", Change.UPDATED) not in following.told
     following.stop(folder / "stop.txt")

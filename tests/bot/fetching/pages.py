@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache, partial
 from http import HTTPStatus
 from ipaddress import ip_address
 from itertools import cycle
@@ -19,6 +21,9 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from types import TracebackType
 from typing import Self
+
+import httpx
+import pytest
 
 from bot.fetching.addresses import IpAddress, is_public
 from bot.fetching.fetch import Fetcher
@@ -28,6 +33,7 @@ CERTIFICATE = Path(__file__).with_name("pages.pem")
 """Signed by itself, with its key: for ``pages.test`` and ``उदाहरण.भारत``, and a hundred years."""
 
 _PIECE = 2**16
+_new_tls = httpx.create_ssl_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +220,12 @@ class Names:
 
 def fetcher_of(names: Names | None = None, seconds: float = 20.0) -> Fetcher:
     """Return a fetcher that may go to 127.0.0.1 beside the public internet, and asks no name server."""
-    return Fetcher(lambda address: address == LOOPBACK or is_public(address), names or Names(), seconds)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(httpx, "create_ssl_context", partial(_tls, os.environ.get("SSL_CERT_FILE")))
+        return Fetcher(lambda address: address == LOOPBACK or is_public(address), names or Names(), seconds)
+
+
+@cache
+def _tls(_: str | None) -> ssl.SSLContext:
+    """Return what certificates are checked with, once for each file of them: reading it outlasts most tests."""
+    return _new_tls()

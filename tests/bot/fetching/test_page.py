@@ -112,26 +112,24 @@ STORY = """<!doctype html><html lang="mr"><head><meta charset="iso-8859-1"><titl
 class TestReadPage:
     """From a server to a document, through the process that reads apart."""
 
-    def test_a_page_becomes_a_document(self, pages: Pages) -> None:
+    def test_a_page_becomes_a_document(self, pages: Pages, apart: Apart) -> None:
         """A page is read: its text in its letters, its language, and where it was found."""
         pages["/story.php"] = Page(STORY.encode(), headers={"Content-Type": "text/html; charset=ISO-8859-1"})
         fetched = fetcher_of().fetch(pages.at("/story.php"))
-        with Apart() as apart:
-            document = read_page(fetched, apart)
-            assert "मार्गावर बारा स्थानके" in document.text
-            assert "मुख्यपृष्ठ" not in document.text
-            assert document.language == "mr"
-            assert document.source.url
-            with pytest.raises(DocumentError) as refused:
-                read_page(Fetched(fetched.address, b"<html><body></body></html>", "text/html"), apart)
+        document = read_page(fetched, apart)
+        assert "मार्गावर बारा स्थानके" in document.text
+        assert "मुख्यपृष्ठ" not in document.text
+        assert document.language == "mr"
+        assert document.source.url
+        with pytest.raises(DocumentError) as refused:
+            read_page(Fetched(fetched.address, b"<html><body></body></html>", "text/html"), apart)
         assert refused.value.refusal is Refusal.EMPTY
 
-    def test_a_text_becomes_a_document(self) -> None:
+    def test_a_text_becomes_a_document(self, apart: Apart) -> None:
         """A text in another encoding, without a name of its own, is read as well."""
         fetched = Fetched(
             "https://news.test/notes",
             "Le métro – “enfin”. Il ouvre lundi.".encode("cp1252"),
             "text/plain; charset=cp1252",
         )
-        with Apart() as apart:
-            assert read_page(fetched, apart).text == "Le métro – “enfin”. Il ouvre lundi."
+        assert read_page(fetched, apart).text == "Le métro – “enfin”. Il ouvre lundi."

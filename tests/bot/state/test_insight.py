@@ -49,7 +49,7 @@ def ask(database: Database, monkeypatch: pytest.MonkeyPatch) -> Ask:
 
     def record(question: str, at: datetime = NOW, *, answered: bool = False, ms: int = 10) -> None:
         monkeypatch.setattr(Clock, "shown", at)
-        log.record(Logged(question, answered, None, None, 0.5, ms, "private", None))
+        database.run(log.recording(Logged(question, answered, None, None, 0.5, ms, "private", None)))
 
     return record
 

@@ -45,8 +45,8 @@ def questions(database: Database) -> list[str]:
 def test_a_question_is_written_down(database: Database) -> None:
     """How a question was answered, from what, how surely, how fast and where it was asked can be read, and when."""
     begin = datetime.now(UTC)
-    QuestionLog(database).record(LOGGED)
-    QuestionLog(database).record(NOT_ANSWERED)
+    database.run(QuestionLog(database).recording(LOGGED))
+    database.run(QuestionLog(database).recording(NOT_ANSWERED))
     first, second = rows(database)
     assert begin <= first.at <= second.at <= datetime.now(UTC)
     assert (first.question, first.answered, first.article, first.passage) == ("मार्ग कब खुला?", True, "लेख", 3)
@@ -57,7 +57,7 @@ def test_a_question_is_written_down(database: Database) -> None:
 @pytest.mark.parametrize("with_users", [False, True])
 def test_who_asked_is_kept_only_where_the_operator_wants_it(database: Database, *, with_users: bool) -> None:
     """Unless the log is told to, it does not keep who asked, though it is told."""
-    QuestionLog(database, with_users=with_users).record(LOGGED)
+    database.run(QuestionLog(database, with_users=with_users).recording(LOGGED))
     assert [row.telegram_id for row in rows(database)] == [BIG if with_users else None]
 
 
@@ -68,7 +68,7 @@ def test_who_asked_is_kept_only_where_the_operator_wants_it(database: Database, 
 )
 def test_any_question_can_be_written_down(database: Database, question: str, kept: str) -> None:
     """The beginning of a long question is kept, and of one that no database stores what it stores."""
-    QuestionLog(database).record(replace(LOGGED, question=question))
+    database.run(QuestionLog(database).recording(replace(LOGGED, question=question)))
     assert questions(database) == [kept]
 
 
@@ -79,7 +79,7 @@ def test_questions_are_forgotten_after_some_days(database: Database, monkeypatch
     monkeypatch.setattr(question_log, "datetime", Clock)
     for hours in (73, 71, 0):
         monkeypatch.setattr(Clock, "shown", now - timedelta(hours=hours))
-        log.record(replace(LOGGED, question=f"{hours}?"))
+        database.run(log.recording(replace(LOGGED, question=f"{hours}?")))
     log.forget_old()
     assert questions(database) == ["71?", "0?"]
     QuestionLog(database).forget_old()
@@ -90,7 +90,7 @@ def test_a_person_is_forgotten(database: Database) -> None:
     """Nothing is left of what a person asked who is forgotten, where that is known, and no other question is lost."""
     log = QuestionLog(database, with_users=True)
     for person, question in ((7, "मेरा?"), (8, "तुम्हारा?"), (None, "किसका?"), (7, "मेरा भी?")):
-        log.record(replace(LOGGED, question=question, user_id=person))
+        database.run(log.recording(replace(LOGGED, question=question, user_id=person)))
     log.forget(7)
     log.forget(9)
     assert questions(database) == ["तुम्हारा?", "किसका?"]

@@ -20,6 +20,11 @@ def answer(message_id: int, asked: str = "0123456789abcdef") -> Sent:
     return Sent(message_id, asked)
 
 
+def remember(sent: SentAnswers, chat_id: int, question_id: int, message: Sent) -> None:
+    """Remember an answer."""
+    sent._database.run(sent.remembering(chat_id, question_id, message))
+
+
 @pytest.fixture
 def sent(database: Database, monkeypatch: pytest.MonkeyPatch) -> SentAnswers:
     """No answers yet, and a clock that stands."""
@@ -30,57 +35,55 @@ def sent(database: Database, monkeypatch: pytest.MonkeyPatch) -> SentAnswers:
 
 def test_an_answer_is_known_by_its_question(sent: SentAnswers) -> None:
     """The message that answers a question is known, in each chat by itself; an unknown question has none."""
-    sent.remember(GROUP, 10, answer(11))
-    sent.remember(7, 10, answer(99))
+    remember(sent, GROUP, 10, answer(11))
+    remember(sent, 7, 10, answer(99))
     assert (sent.answer_to(GROUP, 10), sent.answer_to(7, 10)) == (answer(11), answer(99))
     assert (sent.answer_to(GROUP, 11), sent.answer_to(8, 10)) == (None, None)
 
 
 def test_the_last_answer_counts(sent: SentAnswers) -> None:
     """A question that was answered anew has the new answer."""
-    sent.remember(GROUP, 10, answer(11))
-    sent.remember(GROUP, 10, answer(12))
+    remember(sent, GROUP, 10, answer(11))
+    remember(sent, GROUP, 10, answer(12))
     assert sent.answer_to(GROUP, 10) == answer(12)
 
 
 def test_what_was_asked_is_known(sent: SentAnswers) -> None:
     """The digest of what was asked comes back with the answer, the last one after an edit."""
-    sent.remember(7, 10, answer(11, asked="before"))
+    remember(sent, 7, 10, answer(11, asked="before"))
     assert sent.answer_to(7, 10) == answer(11, asked="before")
-    sent.remember(7, 10, answer(11, asked="after"))
+    remember(sent, 7, 10, answer(11, asked="after"))
     assert sent.answer_to(7, 10) == answer(11, asked="after")
 
 
 def test_answers_are_forgotten_after_two_days(sent: SentAnswers) -> None:
-    """What nobody can edit any more is not kept: two days after an answer the next one drives it out."""
-    sent.remember(GROUP, 10, answer(11))
+    """What nobody can edit any more is forgotten when it is told to: what is older than two days, and nothing else."""
+    remember(sent, GROUP, 10, answer(11))
     Clock.shown = BEGINNING + timedelta(hours=47)
-    sent.remember(GROUP, 20, answer(21))
+    remember(sent, GROUP, 20, answer(21))
+    sent.forget_old()
     assert sent.answer_to(GROUP, 10) == answer(11)
     Clock.shown = BEGINNING + timedelta(hours=49)
-    sent.remember(7, 30, answer(31))
-    assert [sent.answer_to(GROUP, 10), sent.answer_to(GROUP, 20), sent.answer_to(7, 30)] == [
-        None,
-        answer(21),
-        answer(31),
-    ]
+    assert sent.answer_to(GROUP, 10) == answer(11)
+    sent.forget_old()
+    assert [sent.answer_to(GROUP, 10), sent.answer_to(GROUP, 20)] == [None, answer(21)]
 
 
 def test_a_new_answer_is_kept_for_two_days_again(sent: SentAnswers) -> None:
     """A question that was edited and answered again is as young as its last answer."""
-    sent.remember(GROUP, 10, answer(11))
+    remember(sent, GROUP, 10, answer(11))
     Clock.shown = BEGINNING + timedelta(hours=47)
-    sent.remember(GROUP, 10, answer(11))
+    remember(sent, GROUP, 10, answer(11))
     Clock.shown = BEGINNING + timedelta(hours=49)
-    sent.remember(GROUP, 20, answer(21))
+    sent.forget_old()
     assert sent.answer_to(GROUP, 10) == answer(11)
 
 
 def test_a_chat_is_forgotten(sent: SentAnswers) -> None:
     """Nothing is left of a chat that is forgotten, and nothing else is lost."""
-    sent.remember(GROUP, 10, answer(11))
-    sent.remember(GROUP, 20, answer(21))
-    sent.remember(7, 10, answer(11))
+    remember(sent, GROUP, 10, answer(11))
+    remember(sent, GROUP, 20, answer(21))
+    remember(sent, 7, 10, answer(11))
     sent.forget(GROUP)
     sent.forget(8)
     assert [sent.answer_to(GROUP, 10), sent.answer_to(GROUP, 20), sent.answer_to(7, 10)] == [None, None, answer(11)]

@@ -61,15 +61,3 @@ def test_the_last_of_an_id_is_taken(tmp_path: Path) -> None:
     (draft,) = drafts_of([article("a", "एक"), article("b", "दो"), article("a", "तीन")], tmp_path)
     assert draft.ids == ids_in(draft.segment) == ["b", "a"]
     assert draft.segment.texts.article(1).text == "तीन"
-
-
-def test_articles_come_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A batch is full from so many characters on; a longer article is a batch, and none is empty."""
-    monkeypatch.setattr(building, "_AT_ONCE", 10)
-    articles = [article(str(number), "अ" * length) for number, length in enumerate([4, 4, 4, 30, 10, 9])]
-    assert [[each.id for each in batch] for batch in building._batches(articles)] == [
-        ["0", "1", "2"],
-        ["3"],
-        ["4"],
-        ["5"],
-    ]

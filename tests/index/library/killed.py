@@ -68,6 +68,15 @@ CHANGES: dict[str, Sequence[Change]] = {
 }
 """What is done to a library of :func:`prepare`, by what it is about."""
 
+EVERY = {"adding": 29, "removing": 23, "indexing": 29, "importing": 23}
+"""Steps between two kills."""
+
+SIZES = [0, 400, 1_000, 4_500, 9_000, 13_000, 21_000, 28_700, 37_000]
+"""Bytes that a file may have, for those who add to a library."""
+
+FIRST_SIZES = range(8192, 11 * 4096, 8192)
+"""Likewise, for those who add to a folder that is no library yet."""
+
 
 def prepare(home: Path) -> None:
     """Make a library of the articles a, b and c, of which c was replaced, and beside it an exported one of a and x."""
@@ -80,23 +89,36 @@ def prepare(home: Path) -> None:
         export(other, home.with_name("exported"))
 
 
-def kill_at_each_step(home: Path, folder: Path, what: str, every: int) -> None:
-    """Have processes change copies of a library, and kill each at a later step, until one comes to its end.
+def kill_all(folder: Path) -> None:
+    """Make a library "home" in a folder, and have processes killed that change copies of it.
+
+    All are forked from this process, which has made a library and so has loaded all that they need.
 
     Args:
-        home: The library.
-        folder: Takes the copies, and beside each a file with a byte for every change that returned.
-        what: The changes, of :data:`CHANGES`.
-        every: How many steps lie between two that somebody is killed at.
+        folder: Takes a folder for each of :data:`CHANGES`, and "sizes" and "first", of copies; and beside each copy a
+            file with a byte for every change that returned.
     """
-    for step in count(every, every):
+    home, empty = folder / "home", folder / "empty"
+    prepare(home)
+    (empty / "articles").mkdir(parents=True)
+    for what in (*CHANGES, "sizes", "first"):
+        (folder / what).mkdir()
+    for what in CHANGES:
+        _kill_at_each_step(home, folder / what, what)
+    _kill_at_each_size(home, folder / "sizes", SIZES)
+    _kill_at_each_size(empty, folder / "first", FIRST_SIZES)
+
+
+def _kill_at_each_step(home: Path, folder: Path, what: str) -> None:
+    """Have processes change copies of a library, and kill each at a later step, until one comes to its end."""
+    for step in count(EVERY[what], EVERY[what]):
         own = folder / str(step)
         shutil.copytree(home, own)
         if _ended(partial(_stopping_at, step), own, CHANGES[what]) == 0:
             return
 
 
-def kill_at_each_size(home: Path, folder: Path, sizes: Sequence[int]) -> None:
+def _kill_at_each_size(home: Path, folder: Path, sizes: Sequence[int]) -> None:
     """Have processes add to copies of a library, and kill each when it writes a file of more than some bytes."""
     for size in sizes:
         own = folder / str(size)
@@ -177,8 +199,4 @@ def copies(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 if __name__ == "__main__":
-    _home, _folder, _what, *_numbers = sys.argv[1:]
-    if _what == "sizes":
-        kill_at_each_size(Path(_home), Path(_folder), [int(each) for each in _numbers])
-    else:
-        kill_at_each_step(Path(_home), Path(_folder), _what, int(_numbers[0]))
+    kill_all(Path(sys.argv[1]))

@@ -14,39 +14,27 @@ from index.library.adding import add
 from index.library.library import Library
 from index.library.removing import removed
 from tests.index.embedded.stores import ROOT
-from tests.index.library.killed import CHANGES, copies, prepare
+from tests.index.library.killed import CHANGES, SIZES, copies
 from tests.index.library.libraries import answered, assert_nothing_left, assert_true_to_its_files, document
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor resource limits")
-
-EVERY = {"adding": 29, "removing": 17, "indexing": 29, "importing": 17}  # steps between two kills
-SIZES = [0, 400, 1_000, 4_500, 9_000, 13_000, 21_000, 28_700, 37_000]  # bytes
 
 State = Mapping[str, str]
 """The texts of articles by their ids."""
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that is changed."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    prepare(home)
-    return home
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of libraries in which processes were killed."""
+    folder = tmp_path_factory.mktemp("killed")
+    subprocess.run([sys.executable, "-m", "tests.index.library.killed", folder], cwd=ROOT, check=True, timeout=100)
+    return folder
 
 
-def kill(prepared: Path, what: str, *numbers: int) -> list[tuple[Path, int]]:
-    """Return copies of the library in which processes were killed, and how many changes each had confirmed."""
-    folder = prepared.parent / what
-    folder.mkdir()
-    arguments = map(str, (prepared, folder, what, *numbers))
-    subprocess.run([sys.executable, "-m", "tests.index.library.killed", *arguments], cwd=ROOT, check=True, timeout=100)
-    return list(copies(folder))
-
-
-def states(prepared: Path, what: str, name: str) -> Sequence[State]:
+def states(killed: Path, what: str, name: str) -> Sequence[State]:
     """Return what a library has before, between and after changes that nobody disturbs, made in a folder of a name."""
-    home = prepared.parent / "undisturbed" / name
-    shutil.copytree(prepared, home)
+    home = killed / "undisturbed" / name
+    shutil.copytree(killed / "home", home)
     with Library(home) as library:
         found = [answered(library)]
         for change in CHANGES[what]:
@@ -70,33 +58,33 @@ def assert_survived(home: Path, before: State, after: State, *, by_hand: bool) -
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_what_was_confirmed_outlives_a_kill(prepared: Path, what: str) -> None:
+def test_what_was_confirmed_outlives_a_kill(killed: Path, what: str) -> None:
     """Killed at whichever step: what was confirmed is there and answered, no file is half, and the library goes on."""
-    killed = kill(prepared, what, EVERY[what])
-    known = states(prepared, what, what)
-    assert len(killed) > 8
-    assert len({confirmed for _, confirmed in killed}) >= len(known) - 1  # in nearly every change, and after all
-    for home, confirmed in killed:
+    found = list(copies(killed / what))
+    known = states(killed, what, what)
+    assert len(found) > 8
+    assert len({confirmed for _, confirmed in found}) >= len(known) - 1  # in nearly every change, and after all
+    for home, confirmed in found:
         after = known[min(confirmed + 1, len(known) - 1)]
         assert_survived(home, known[confirmed], after, by_hand=what == "indexing")
 
 
-def test_files_half_written_are_no_obstacle(prepared: Path) -> None:
+def test_files_half_written_are_no_obstacle(killed: Path) -> None:
     """Killed within writing whichever file, the catalogue too: the library is as before or after, and goes on."""
-    known = states(prepared, "adding", "sizes")
-    killed = kill(prepared, "sizes", *SIZES)
-    assert len({confirmed for _, confirmed in killed}) > 1
-    for home, confirmed in killed:
+    known = states(killed, "adding", "sizes")
+    found = list(copies(killed / "sizes"))
+    assert len(found) == len(SIZES)
+    assert len({confirmed for _, confirmed in found}) > 1
+    for home, confirmed in found:
         after = known[min(confirmed + 1, len(known) - 1)]
         assert_survived(home, known[confirmed], after, by_hand=False)
 
 
-def test_the_first_article_half_written_is_no_obstacle(tmp_path: Path) -> None:
+def test_the_first_article_half_written_is_no_obstacle(killed: Path) -> None:
     """Killed within making a new library, its first catalogue too: the next process adds, and has nothing to say."""
-    (tmp_path / "home" / "articles").mkdir(parents=True)
-    killed = kill(tmp_path / "home", "sizes", *range(8192, 11 * 4096, 8192))
-    assert {confirmed for _, confirmed in killed} == {0, 3}
-    for home, _ in killed:
+    found = list(copies(killed / "first"))
+    assert {confirmed for _, confirmed in found} == {0, 3}
+    for home, _ in found:
         with Library(home) as library:
             add(library, document("last"))
             assert_true_to_its_files(library)

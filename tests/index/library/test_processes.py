@@ -23,7 +23,7 @@ from tests.index.library.libraries import (
     told_by,
 )
 
-EACH = 7
+EACH = 4
 """Articles that each process adds; every third one it removes again."""
 
 HEAD = """
@@ -91,7 +91,7 @@ def test_who_asks_while_the_index_is_made_anew_is_answered(tmp_path: Path) -> No
         reader = child(HEAD + "ask_on(Path(sys.argv[1]))", home)
         assert reader.stdout
         assert reader.stdout.readline() == "begun\n"
-        for _ in range(8):
+        for _ in range(4):
             library.reindex()
         add(library, document("end", named="end"))
         assert int(told_by(reader)[0]) > 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from index.library import shelf as module
-from index.library.shelf import KEPT, Shelf
+from index.library.shelf import KEPT, Shelf, TakenOut
 from tests.index.library.clock import Clock
 from tests.index.library.libraries import Entries, files_below, listing
+from tests.index.library.test_full_disks import room
 
 
 @pytest.fixture
@@ -27,6 +29,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     """The clock that the files' times are told by."""
     monkeypatch.setattr(module, "datetime", Clock)
     return Clock
+
+
+def refuse_second_names(patch: pytest.MonkeyPatch, code: int) -> None:
+    """Have files refused a second name, as some file systems do."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    patch.setattr(os, "link", refuse)
 
 
 def removed_files(shelf: Shelf) -> dict[str, bytes]:
@@ -105,7 +116,8 @@ def test_what_is_in_the_place_of_a_file_put_back_is_kept(shelf: Shelf) -> None:
 def test_a_version_can_be_put_back_that_is_there(shelf: Shelf) -> None:
     """Where a process was killed before it replaced a file, putting back what it kept leaves the file as it is."""
     shelf.put("a.txt", b"one")
-    shelf._keep("a.txt")
+    with shelf._keeping("a.txt"):
+        pass
     (taken,) = shelf.taken_out()
     shelf.put_back(taken, "a.txt")
     assert files_below(shelf.articles) == {"a.txt": b"one"}
@@ -118,25 +130,34 @@ def test_files_are_kept_where_a_file_has_one_name_only(
     """On a file system without second names the version before is kept as a copy, with its time."""
     shelf.put("a.txt", b"one")
     before = shelf.stamp("a.txt")
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(os, "link", refuse)
+    refuse_second_names(monkeypatch, code)
     replaced = shelf.put("a.txt", b"two")
     assert removed_files(shelf) == {"a.txt": b"one"}
     shelf.take_back("a.txt", replaced)
     assert (shelf.content("a.txt"), shelf.stamp("a.txt")) == (b"one", before)
 
 
-def test_a_version_that_could_not_be_replaced_is_not_kept(shelf: Shelf) -> None:
-    """Where the new version cannot be written, nothing has changed, and nothing is told as replaced."""
-    shelf.put("a.txt", b"one")
+PUTTING: dict[str, Callable[[Shelf, TakenOut], object]] = {
+    "a new version": lambda shelf, _: shelf.put("a.txt", b"two"),
+    "another file, back": lambda shelf, taken: shelf.put_back(taken, "a.txt"),
+}
+
+
+@pytest.mark.parametrize("what", PUTTING)
+@pytest.mark.parametrize(("most", "wrong"), [(100, "File too large"), (10_000, r"\.new")])
+def test_a_version_that_could_not_be_replaced_is_not_kept(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, what: str, most: int, wrong: str
+) -> None:
+    """Where a file cannot be put in, or not be kept, nothing has changed, and neither it nor half of it is told."""
+    shelf.put("b.txt", b"three")
+    taken = shelf.take_out("b.txt")
+    shelf.put("a.txt", b"one" * 1000)
+    refuse_second_names(monkeypatch, errno.EOPNOTSUPP)
     (shelf.articles / ".new").mkdir()  # in the way of the next file
-    with pytest.raises(OSError, match=r"\.new"):
-        shelf.put("a.txt", b"two")
-    assert shelf.content("a.txt") == b"one"
-    assert shelf.taken_out() == []
+    with room(most), pytest.raises(OSError, match=wrong):
+        PUTTING[what](shelf, taken)
+    assert files_below(shelf.articles) == {"a.txt": b"one" * 1000}
+    assert removed_files(shelf) == {"b.txt": b"three"}
 
 
 def test_a_file_that_is_gone_cannot_be_taken_out(shelf: Shelf) -> None:
