@@ -35,6 +35,6 @@ class TelegramClock:
             return
         try:
             told = parsedate_to_datetime(date)
-        except ValueError:
+        except (ValueError, OverflowError):
             return
         self._told = (told if told.tzinfo else told.replace(tzinfo=UTC)), now

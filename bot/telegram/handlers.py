@@ -105,7 +105,7 @@ class Handlers:
         self._questions = Questions(answers, self._speaker, remembered.sent, logbook, Turns(self._speaker), albums)
         self._presses = Presses(answers, self._speaker, remembered.votes, logbook, self.additions, self._insights)
         self._inline = Inline(answers, self._speaker, logbook)
-        self._membership = Membership(remembered)
+        self._membership = Membership(remembered, self._speaker)
 
     def register(self, application: BotApplication) -> None:
         """Add the handlers; the first that fits an update takes it, so the general ones come last."""

@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.state.remembered import Remembered
 from bot.telegram.promptly import promptly
+from bot.telegram.speaker import Speaker
 
 _OUT = (ChatMember.BANNED, ChatMember.LEFT)
 
@@ -22,10 +23,12 @@ class Membership:
 
     Args:
         remembered: What is known of people and chats.
+        speaker: Knows in which language people are spoken to.
     """
 
-    def __init__(self, remembered: Remembered) -> None:
+    def __init__(self, remembered: Remembered, speaker: Speaker) -> None:
         self._remembered = remembered
+        self._speaker = speaker
 
     async def changed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a chat that the bot is no longer in, and the person whose chat it was."""
@@ -39,7 +42,8 @@ class Membership:
         _log.info("no longer in chat %s", chat.id)
         await promptly(lambda: self._remembered.sent.forget(chat.id))
         if chat.type == ChatType.PRIVATE:  # whose id is the person's
-            for table in (self._remembered.people, self._remembered.votes, self._remembered.questions):
+            await self._speaker.forget(chat.id)
+            for table in (self._remembered.votes, self._remembered.questions):
                 await promptly(partial(table.forget, chat.id))
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -44,7 +44,7 @@ class UpdatesRequest(Connections):
         asked = {"timeout": seconds, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         query = urlencode(asked if offset is None else asked | {"offset": offset})
         answer = await self.post(f"{bot.base_url}/getUpdates?{query}", read_timeout=seconds + _ANSWERS)
-        return answer if isinstance(answer, list) else []
+        return [update for update in answer if isinstance(update, dict)] if isinstance(answer, list) else []
 
 
 Keep = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
@@ -73,7 +73,9 @@ async def poll(bot: Bot, request: UpdatesRequest, keep: Keep, stop: asyncio.Even
             await pause(stop, trouble.pause_after(error))
             continue
         trouble.over()
-        offset = max((int(update["update_id"]) + 1 for update in updates), default=offset)
+        offset = max(
+            (number + 1 for update in updates if isinstance(number := update.get("update_id"), int)), default=offset
+        )
     if offset is not None:
         await _confirm(bot, request, offset)
 

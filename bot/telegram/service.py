@@ -13,7 +13,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.errors import TelegramUnavailableError
 from bot.metrics import Metrics
-from bot.state.inbox import Inbox
+from bot.state.inbox import Inbox, Incoming
 from bot.telegram.application import build_application
 from bot.telegram.attempts import Attempts
 from bot.telegram.clock import TelegramClock
@@ -96,12 +96,19 @@ class Service:
     async def keep(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Return when updates, as Telegram sends them, are in the inbox.
 
+        What is no update is passed over: it would come again for ever.
+
         Raises:
             StateError: They could not be kept.
-            ValueError: One of them is no update.
         """
-        found = [incoming(update, self._token) for update in updates]
-        await self._worker.keep([update for update in found if update])
+        await self._worker.keep([kept for kept in map(self._incoming, updates) if kept])
+
+    def _incoming(self, update: Mapping[str, object]) -> Incoming | None:
+        try:
+            return incoming(update, self._token)
+        except ValueError as error:
+            _log.warning("something that came from Telegram is no update: %s", error)
+            return None
 
     async def fetch(self, stop: asyncio.Event) -> None:
         """Fetch updates until ``stop`` is set.
@@ -110,7 +117,9 @@ class Service:
             TelegramUnavailableError: The token was revoked.
         """
         try:
-            await self.bot.delete_webhook()  # that of an earlier deployment: with one, Telegram refuses polling
+            await unless(
+                stop, self.bot.delete_webhook()
+            )  # that of an earlier deployment: with one, Telegram refuses polling
         except TelegramError as error:
             _log.warning("A webhook that may be there could not be removed: %s", error)
         await poll(self.bot, self._updates, self.keep, stop)

@@ -60,3 +60,8 @@ class Speaker:
         """Remember the language that somebody chose."""
         await promptly(lambda: self._people.choose_language(user.id, language))
         self._known.pop(user.id, None)
+
+    async def forget(self, telegram_id: int) -> None:
+        """Forget somebody."""
+        await promptly(lambda: self._people.forget(telegram_id))
+        self._known.pop(telegram_id, None)

@@ -22,12 +22,14 @@ class Work:
         writes: What is stored together with the mark that it is done.
         sent: Whether a message was sent: doing it all again would send a second one.
         error: What went wrong; None as long as nothing did.
+        has_place: Whether it counts among those under way.
     """
 
     late: bool = False
     writes: list[Write] = field(default_factory=list)
     sent: bool = False
     error: BaseException | None = None
+    has_place: bool = False
 
 
 class Slots:
@@ -44,24 +46,35 @@ class Slots:
     async def taken(self, work: Work) -> AsyncIterator[None]:
         """Work on an update in the current task, as soon as there is a place."""
         task = _current()
-        async with self._free:
-            _UNDER_WAY[task] = work
-            try:
-                yield
-            finally:
-                del _UNDER_WAY[task]
+        await self._take(work)
+        _UNDER_WAY[task] = work
+        try:
+            yield
+        finally:
+            del _UNDER_WAY[task]
+            if work.has_place:  # else it was cut off while it waited to have it back
+                self._leave(work)
 
     @asynccontextmanager
     async def left(self) -> AsyncIterator[None]:
         """Leave the place to others meanwhile: who only waits shall hold nobody up."""
-        if at_work() is None:  # a task of its own, say that of a document, which holds no place
+        work = at_work()
+        if work is None:  # a task of its own, say that of a document, which holds no place
             yield
             return
-        self._free.release()
+        self._leave(work)
         try:
             yield
         finally:
-            await self._free.acquire()
+            await self._take(work)
+
+    async def _take(self, work: Work) -> None:
+        await self._free.acquire()
+        work.has_place = True
+
+    def _leave(self, work: Work) -> None:
+        work.has_place = False
+        self._free.release()
 
 
 def at_work() -> Work | None:
