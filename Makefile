@@ -36,13 +36,15 @@ $(VENV)/.dev-installed: $(VENV)/.installed requirements-dev.lock
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# Renew both locks from pyproject.toml; the second one only adds to the first.
+# Renew all locks from pyproject.toml: the second one only adds to the first, and those of deploy/ have what was tested.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' pyproject.toml
 lock: $(VENV)/.installed
 	$(PIP) install 'uv==0.13.*'
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group build \
-	    --custom-compile-command 'make lock' pyproject.toml --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev --constraint requirements.lock \
-	    --custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group build --extra postgresql --constraint requirements-dev.lock --output-file deploy/requirements.lock
+	$(COMPILE) --group build --extra postgresql --extra cloud --constraint requirements-dev.lock \
+	    --output-file deploy/requirements-cloud.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
