@@ -133,6 +133,8 @@ def read_settings() -> Settings:
         return Settings()
     except UnicodeDecodeError:
         raise SettingsError(".env is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f".env cannot be read ({error.strerror}). Start in a folder that may be read.") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import SHIPPED_ARTICLES, Settings, read_settings
+from bot.settings import BEHIND_A_PROXY, SHIPPED_ARTICLES, Listen, Settings, read_settings
 
 TOKEN = "123456:secret-secret-secret"
 
@@ -28,6 +28,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.poochho_home.is_absolute()
     assert settings.admins == frozenset()
     assert (settings.question_log_days, settings.question_log_users) == (90, False)
+    assert (settings.webhook_url, settings.listens_at, settings.messages_per_second) == (None, None, 30)
 
 
 def test_shipped_articles_are_there() -> None:
@@ -55,6 +56,45 @@ def test_questions_are_kept_as_is_wanted(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("QUESTION_LOG_USERS", "true")
     settings = read_settings()
     assert (settings.question_log_days, settings.question_log_users) == (7, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "listen"),
+    [
+        ("127.0.0.1:8080", Listen("127.0.0.1", 8080)),
+        (" 0.0.0.0:80\n", Listen("0.0.0.0", 80)),
+        ("localhost:0", Listen("localhost", 0)),
+        ("[::1]:65535", Listen("::1", 65535)),
+        ("::1:8080", Listen("::1", 8080)),
+    ],
+)
+def test_where_to_listen(monkeypatch: pytest.MonkeyPatch, written: str, listen: Listen) -> None:
+    """Where connections are taken is a host and a port, and is shown as it would be written."""
+    monkeypatch.setenv("LISTEN", written)
+    settings = read_settings()
+    assert settings.listens_at == settings.listen == listen
+    monkeypatch.setenv("LISTEN", str(listen))
+    assert read_settings().listen == listen
+
+
+@pytest.mark.parametrize(("listen", "listens_at"), [(None, BEHIND_A_PROXY), ("0.0.0.0:80", Listen("0.0.0.0", 80))])
+def test_webhooks_are_taken_behind_a_proxy(
+    monkeypatch: pytest.MonkeyPatch, listen: str | None, listens_at: Listen
+) -> None:
+    """Where Telegram sends updates they are taken from this machine alone, unless it is set otherwise."""
+    monkeypatch.setenv("WEBHOOK_URL", "https://example.org/bots/")
+    if listen:
+        monkeypatch.setenv("LISTEN", listen)
+    settings = read_settings()
+    assert settings.webhook_url == "https://example.org/bots"
+    assert settings.listens_at == listens_at
+
+
+@pytest.mark.parametrize("number", [1, 30, 1000])
+def test_messages_a_second(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """How many messages a second Telegram takes can be set."""
+    monkeypatch.setenv("MESSAGES_PER_SECOND", str(number))
+    assert read_settings().messages_per_second == number
 
 
 def test_file_is_read_and_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +137,11 @@ def test_file_in_another_encoding_is_named() -> None:
         ("QUESTION_LOG_DAYS", "always"),
         ("QUESTION_LOG_USERS", "perhaps"),
         ("POOCHHO_ENGINE", "other"),
+        ("WEBHOOK_URL", "example.org"),
+        ("WEBHOOK_URL", "ftp://example.org"),
+        *(("LISTEN", written) for written in ("8080", ":8080", "localhost", "localhost:", "localhost:65536")),
+        *(("LISTEN", written) for written in ("localhost:-1", "localhost:http", "localhost:٨٠", "[]:80")),
+        *(("MESSAGES_PER_SECOND", written) for written in ("0", "-1", "1001", "2.5", "many")),
     ],
 )
 def test_bad_value_names_the_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -126,3 +171,15 @@ def test_readme_has_every_setting() -> None:
     rows = [line for line in readme.splitlines() if line.startswith("| `") and line.count("|") == 3]
     table = dict(line.strip("| ").split(" | ") for line in rows if line[3:4].isupper())
     assert table == {f"`{name.upper()}`": field.description for name, field in Settings.model_fields.items()}
+
+
+def test_a_file_that_may_not_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder whose .env is somebody else's, one sentence says so."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", ".env")
+
+    # Not by its mode: tests may run as root, who may read everything.
+    monkeypatch.setattr("bot.settings.Settings", refused)
+    with pytest.raises(SettingsError, match=r"\.env cannot be read \(Permission denied\)"):
+        read_settings()
