@@ -93,7 +93,7 @@ class Additions:
         if message is None:
             return
         album = message.media_group_id
-        if album is None or self._albums.turn(album) is Turn.ANSWER:
+        if album is None or self._albums.turn(album, message.message_id) is Turn.ANSWER:
             words = await self._speaker.words(update.effective_user)
             await reply(message, render_text(words.text("keepers-only")))
 

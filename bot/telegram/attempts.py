@@ -90,18 +90,26 @@ class Attempts:
         bot: Bot = self._application.bot
         try:
             update = Update.de_json(json.loads(claimed.body), bot)
+            waited = self._waited(update, claimed)
         except Exception as error:  # noqa: BLE001  # whatever a field of the wrong kind makes the library do
             _log.warning("update %s cannot be read", number, exc_info=True)
             return Aside(_described(error))
-        waited = self._clock.now() - _asked_at(update, claimed)
         if waited > _TOO_LATE and not claimed.again:
             _log.warning("update %s: dropped, it waited for %s", number, waited)
             return Done(number)
-        await self._slow(update)
+        if claimed.failures == 0:  # else it was counted
+            await self._slow(update)
         work = Work(late=waited > _LATE)
         async with self._slots.taken(work):
             await self._application.process_update(update)
             return await self._judged(claimed, update, work)
+
+    def _waited(self, update: Update, claimed: Claimed) -> timedelta:
+        """Return how long ago somebody wrote a message, or else its update came."""
+        message = update.message or update.edited_message or update.guest_message
+        if message:
+            return self._clock.now() - (message.edit_date or message.date)
+        return datetime.now(UTC) - claimed.received  # the machine's clock, as it was then
 
     async def _judged(self, claimed: Claimed, update: Update, work: Work) -> Outcome:
         """Return what came of an update that was worked on; of what went wrong for good, the person is told."""
@@ -128,11 +136,15 @@ class Attempts:
     async def _failed(self, claimed: Claimed, update: Update, work: Work) -> Outcome:
         """Return what came of an update that failed by its own or our fault."""
         assert work.error  # noqa: S101  # see above
-        if isinstance(work.error, EngineError):  # it says itself what is wrong, and there is no fault here to trace
+        # An engine says itself what is wrong, so that there is no fault here to trace, and has tried for as long as
+        # somebody waits.
+        has_tried = isinstance(work.error, EngineError)
+        if has_tried:
             _log.warning("update %s: not looked up: %s", claimed.update_id, work.error)
         else:
             _log.error("update %s failed", claimed.update_id, exc_info=work.error)
-        if update.inline_query is None and not work.sent and claimed.failures + 1 < _MOST_TRIES:
+        again = update.inline_query is None and not work.sent and not has_tried
+        if again and claimed.failures + 1 < _MOST_TRIES:
             return Postponed(_TRIES_AGAIN[claimed.failures], _described(work.error))
         if not work.sent:  # an apology below an answer would be wrong
             await self._handlers.apologise(update, work.error)
@@ -148,12 +160,6 @@ class Attempts:
             async with self._slots.taken(Work()):
                 await self._handlers.slow_down(message)
         await asyncio.sleep(slowed.seconds)
-
-
-def _asked_at(update: Update, claimed: Claimed) -> datetime:
-    """Return when somebody wrote a message, or else when its update came."""
-    message = update.message or update.edited_message or update.guest_message
-    return (message.edit_date or message.date) if message else claimed.received
 
 
 def _described(error: BaseException) -> str:

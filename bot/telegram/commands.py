@@ -90,7 +90,7 @@ class Commands:
         if message is None:
             return
         album = message.media_group_id
-        if album is None or self._albums.turn(album) is Turn.ANSWER:
+        if album is None or self._albums.turn(album, message.message_id) is Turn.ANSWER:
             await self._say(update, message, "only-text")
 
     async def _say(self, update: Update, message: Message, text: str, **values: object) -> None:

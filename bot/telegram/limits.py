@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -62,8 +63,9 @@ class Limits(BaseRateLimiter[None]):
 
     def __init__(self, a_second: int, slots: Slots) -> None:
         self._between = _SPARE / a_second
+        self._apart = 1 / a_second
         self._slots = slots
-        self._next = 0.0
+        self._next = self._last = 0.0
         self._chats: OrderedDict[int, _Pace] = OrderedDict()
         self._queues: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -132,13 +134,13 @@ class Limits(BaseRateLimiter[None]):
         until = time.monotonic() + _PATIENCE
         pause = _FIRST_PAUSE
         while True:
+            if pace.opens > until and not _has_sent():
+                raise RetryAfter(timedelta(seconds=pace.opens - time.monotonic()))
             await self._turn(pace, is_message=is_message)
             try:
                 return await call()
             except RetryAfter as error:
                 pace.opens = time.monotonic() + wait_of(error).total_seconds()
-                if pace.opens > until and not _has_sent():
-                    raise
                 _log.info("Telegram asks to wait %.0f s", wait_of(error).total_seconds())
             except NetworkError as error:
                 if not is_undone(error) or (time.monotonic() + pause > until and not _has_sent()):
@@ -154,6 +156,14 @@ class Limits(BaseRateLimiter[None]):
             turn = max(time.monotonic(), self._next)
             self._next = turn + self._between
             await self._wait_until(turn)
+            await self._keep_apart()
+
+    async def _keep_apart(self) -> None:
+        """Wait, in its place, if it had to wait for that: others whose turn had come as well would go with it."""
+        now = time.monotonic()
+        self._last = max(now, self._last + self._apart)
+        if self._last > now:
+            await asyncio.sleep(self._last - now)
 
     async def _wait_until(self, then: float) -> None:
         await self._wait(then - time.monotonic())

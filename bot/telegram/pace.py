@@ -22,6 +22,7 @@ class Turn(Enum):
 @dataclass(slots=True)
 class _Answered:
     at: float
+    what: Hashable
     told: bool = False
 
 
@@ -38,11 +39,18 @@ class Pace:
         self._now = now
         self._answered: OrderedDict[Hashable, _Answered] = OrderedDict()
 
-    def turn(self, who: Hashable) -> Turn:
-        """Return what to do with a question; one that comes too soon is told so once."""
+    def turn(self, who: Hashable, what: Hashable, at: float | None = None) -> Turn:
+        """Return what to do with a question; one that comes too soon is told so once.
+
+        Args:
+            who: Who asks.
+            what: What they ask: the same, tried again after a failure, has its turn again.
+            at: When they asked, in seconds; None for now.
+        """
+        at = self._now() if at is None else at
         last = self._answered.get(who)
-        if last is None or self._now() - last.at >= self._seconds:
-            self._answered[who] = _Answered(self._now())
+        if last is None or last.what == what or abs(at - last.at) >= self._seconds:
+            self._answered[who] = _Answered(at, what)
             self._answered.move_to_end(who)
             if len(self._answered) > _MOST:
                 self._answered.popitem(last=False)

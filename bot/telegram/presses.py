@@ -127,7 +127,7 @@ class Presses:
         if question is None:
             return False
         await acknowledge(query)
-        if self._taps.turn((message.chat_id, message.message_id, query.data)) is not Turn.ANSWER:
+        if self._taps.turn((message.chat_id, message.message_id, query.data), query.id) is not Turn.ANSWER:
             return True
         words = await self._speaker.words(query.from_user)
         view = View(language=words.language, short=not is_private(message))

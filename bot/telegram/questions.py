@@ -61,7 +61,7 @@ class Questions:
         if message is None or not (is_private(message) or is_to(message, context.bot.bot)):
             return
         if message.media_group_id:
-            self._albums.turn(message.media_group_id)
+            self._albums.turn(message.media_group_id, message.message_id)
         await self._answer(update, message, context.bot)
 
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -30,6 +30,7 @@ AT_ONCE = 64
 """Updates under way; those that wait for Telegram, or for their turn, do not count."""
 
 _DRAIN = 6.0  # seconds that a stop waits for answers under way; all of it has ten
+_BEGINS = 4.5  # seconds of these in which answers are still begun; the last ones, too, shall come to their end
 _TOKEN_CHECKED = 300.0  # seconds
 
 _log = logging.getLogger(__name__)
@@ -52,7 +53,8 @@ class Service:
     ) -> None:
         self._token = token
         self._handlers = handlers
-        slots, clock = Slots(AT_ONCE), TelegramClock()
+        self._slots = slots = Slots(AT_ONCE)
+        clock = TelegramClock()
         self._updates = UpdatesRequest(1, 10.0, clock.look)
         limits = Limits(messages_per_second, slots)
         self._application = build_application(token, api_url, limits, clock, self._updates)
@@ -85,6 +87,7 @@ class Service:
             await self._application.initialize()
             await self._worker.start()
             cleaning.push_async_callback(self._worker.stop, _DRAIN)
+            cleaning.callback(lambda: asyncio.get_running_loop().call_later(_BEGINS, self._begin_no_more))
             self._handlers.additions.go_on(self.bot)
             cleaning.push_async_callback(self._handlers.additions.stop)
             profile = asyncio.create_task(set_profile(self.bot, self._handlers.keepers))  # a call for every text
@@ -92,6 +95,10 @@ class Service:
             _log.info("@%s answers on Telegram; Ctrl-C stops", self.bot.username)
             yield
             _log.info("stopping")
+
+    def _begin_no_more(self) -> None:
+        if left := self._slots.give_up():
+            _log.info("%s updates still wait for their turn, and are left for the next start", left)
 
     async def keep(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Return when updates, as Telegram sends them, are in the inbox.

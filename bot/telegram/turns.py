@@ -25,7 +25,9 @@ class Turns:
         if is_private(message):
             return True
         sender = update.effective_sender
-        turn = self._pace.turn((message.chat_id, sender.id if sender else None))
+        # When it was written, not when it is answered: what came while the bot was away is answered at once.
+        at = (message.edit_date or message.date).timestamp()
+        turn = self._pace.turn((message.chat_id, sender.id if sender else None), update.update_id, at)
         if turn is Turn.TELL:
             words = await self._speaker.words(update.effective_user)
             await reply(message, render_text(words.text("too-fast", seconds=_BETWEEN_ANSWERS)))

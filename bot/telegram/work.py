@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -41,6 +41,7 @@ class Slots:
 
     def __init__(self, number: int) -> None:
         self._free = asyncio.Semaphore(number)  # fair: who waits longest goes first
+        self._waiting: set[asyncio.Task[object]] = set()
 
     @asynccontextmanager
     async def taken(self, work: Work) -> AsyncIterator[None]:
@@ -64,13 +65,35 @@ class Slots:
             return
         self._leave(work)
         try:
-            yield
+            with self._idle(work):
+                yield
         finally:
             await self._take(work)
 
+    def give_up(self) -> int:
+        """Cut off what waits, for a place or beside its own, unless a message was sent, and return how much that is.
+
+        What has its place may be sending just now: cut off, it would be sent once more.
+        """
+        waiting = list(self._waiting)
+        for task in waiting:
+            task.cancel()
+        return len(waiting)
+
     async def _take(self, work: Work) -> None:
-        await self._free.acquire()
+        with self._idle(work):
+            await self._free.acquire()
         work.has_place = True
+
+    @contextmanager
+    def _idle(self, work: Work) -> Iterator[None]:
+        task = _current()
+        if not work.sent:
+            self._waiting.add(task)
+        try:
+            yield
+        finally:
+            self._waiting.discard(task)
 
     def _leave(self, work: Work) -> None:
         work.has_place = False

@@ -136,9 +136,17 @@ class Worker:
     async def _finish(self, done: Sequence[Done]) -> None:
         try:
             await self._in_thread(lambda: self._inbox.finish(done))
-        except Exception:  # noqa: BLE001  # whatever one of the writes does: the marks are worth more
-            await self._in_thread(lambda: self._inbox.finish([Done(each.update_id) for each in done]))
-            _log.warning("What was to be remembered of %s updates could not be stored", len(done), exc_info=True)
+        except Exception:  # noqa: BLE001  # one of the writes may be at fault: that costs the others nothing
+            for each in done:
+                await self._finish_alone(each)
+
+    async def _finish_alone(self, done: Done) -> None:
+        """Mark an update; if need be, without what is to be stored with it."""
+        try:
+            await self._in_thread(lambda: self._inbox.finish([done]))
+        except Exception:  # noqa: BLE001  # whatever the write does: the mark is worth more
+            await self._in_thread(lambda: self._inbox.finish([Done(done.update_id)]))
+            _log.warning("update %s: what was to be remembered could not be stored", done.update_id, exc_info=True)
 
     async def _stored(self, call: Callable[[], _Result]) -> _Result:
         """Return what a call to the database returns, made as often as it takes."""

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 
 SCHEME = "attach://"
 
 
 def attached(parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters with the files in the places that name them, and no longer beside."""
+    if not any(isinstance(value, Upload) for value in parameters.values()):
+        return parameters
     named: set[str] = set()
 
     def placed(value: object) -> object:

@@ -97,3 +97,9 @@ class Chat:
         stored = Stored(self, head | ({"from": sender} if sender else {}) | content, source, reply_to, file=file)
         self.messages[stored.id] = stored
         return stored
+
+    def forget(self, keep: int) -> None:
+        """Forget all but the latest messages."""
+        for identifier in list(self.messages)[: max(len(self.messages) - keep, 0)]:
+            del self.messages[identifier]
+        self.from_bot = [identifier for identifier in self.from_bot if identifier in self.messages]

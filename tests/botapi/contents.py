@@ -6,7 +6,7 @@ from tests.botapi import keyboard, text
 from tests.botapi.errors import bad_request
 from tests.botapi.files import File
 from tests.botapi.pictures import photo_sizes
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 from tests.botapi.world import World
 
 

@@ -14,7 +14,6 @@ from tests.botapi.world import World
 
 # Seconds until an update is sent again that was not accepted; Telegram begins with one and goes on to minutes.
 FIRST_DELAY, MAX_DELAY = 0.1, 1.0
-MESSAGES = frozenset({"message", "edited_message", "channel_post", "edited_channel_post", "guest_message"})
 
 Line = tuple[str, int]
 
@@ -22,14 +21,14 @@ Line = tuple[str, int]
 def line_of(update: dict[str, Any]) -> Line:
     """Return the line that an update waits in.
 
-    Messages and their edits share that of their chat. All else has lines of its own, by chat or by person, and so may
-    come before a message that is older, or beside it.
+    Messages and their edits share that of their chat. All else has lines of its own, by chat or else by person, and so
+    may come before a message that is older, or beside it.
     """
     name, event = next(item for item in update.items() if item[0] != "update_id")
     whose = event.get("chat") or event.get("from") or event.get("user")
     if whose is None:
         return name, update["update_id"]
-    return "message" if name in MESSAGES else name, whose["id"]
+    return name.removeprefix("edited_"), whose["id"]
 
 
 class Delivery:

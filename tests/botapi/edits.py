@@ -6,7 +6,7 @@ from typing import Any
 from tests.botapi.chat import Stored
 from tests.botapi.contents import caption_content, file_content, markup, text_content
 from tests.botapi.errors import bad_request
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 from tests.botapi.world import World
 
 NOT_MODIFIED = (

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -19,11 +20,14 @@ from tests.botapi.delivery import Delivery
 from tests.botapi.downloads import DOWNLOAD, Download
 from tests.botapi.errors import ApiError, bad_request
 from tests.botapi.mishaps import Mishap, Mishaps
+from tests.botapi.pace import SENDS, Limits, Pace
 from tests.botapi.polling import Polling
 from tests.botapi.serving import HttpThread
 from tests.botapi.world import World
 
-METHODS: dict[str, Callable[[World, dict[str, Any]], object]] = {
+Act = Callable[[World, dict[str, Any]], object]
+
+METHODS: dict[str, Act] = {
     **profile.METHODS,
     **menus.METHODS,
     **connection.METHODS,
@@ -57,12 +61,21 @@ class Endpoint:
         world: What the methods read and change.
         token: The bot's token; whoever has another is nobody.
         patience: The seconds that a webhook has for an answer.
+
+    Attributes:
+        calls: The calls with the right token.
+        counts: How many there were of each method, also of those that are forgotten.
+        pace: How densely messages were sent, whatever came of them.
+        limits: Telegram's limits; None where there are none.
     """
 
     def __init__(self, world: World, token: str, patience: float) -> None:
         self.world = world
         self.token = token
         self.calls: list[Call] = []
+        self.counts: Counter[str] = Counter()
+        self.pace = Pace()
+        self.limits: Limits | None = None
         self.mishaps = Mishaps()
         self.polling = Polling(world)
         self.delivery = Delivery(world, patience)
@@ -93,7 +106,10 @@ class Endpoint:
             answer, status = error.answer(), error.status
         else:
             answer, status = {"ok": True, "result": result}, HTTPStatus.OK.value
-        await self._wait(mishap.delay)
+        if mishap.delay:
+            with self.world.changed:
+                self.world.changed.notify_all()  # people see what is done before the bot has its answer
+            await self._wait(mishap.delay)
         with self.world.changed:
             call.answer = answer
             self.world.changed.notify_all()
@@ -128,9 +144,18 @@ class Endpoint:
             self._blame([sentence])
             raise ApiError(HTTPStatus.NOT_IMPLEMENTED, sentence)
         with self.world.changed:
-            result = act(self.world, call.parameters)
+            result = self._done(act, call)
             self.world.violations += self.world.schema.result_problems(call.method, result)
-            self.world.changed.notify_all()
+        return result
+
+    def _done(self, act: Act, call: Call) -> object:
+        """Do what is asked, within the limits if there are any."""
+        limits = self.limits if call.method in SENDS else None
+        if limits:
+            limits.check(call.parameters["chat_id"], call.time)
+        result = act(self.world, call.parameters)
+        if limits:
+            limits.taken.note(call.parameters["chat_id"], call.time)
         return result
 
     async def _file(self, request: Request) -> Response:
@@ -154,6 +179,9 @@ class Endpoint:
         """Note a call, and return what happens to it."""
         with self.world.changed:
             self.calls.append(call)
+            self.counts[call.method] += 1
+            if call.method in SENDS:
+                self.pace.note(call.parameters.get("chat_id"), call.time)
             mishap = self.mishaps.take(call.method, call.parameters)
             self.world.changed.notify_all()
         return mishap

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from tests.botapi.errors import bad_request
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 
 # MAX_DOWNLOAD_FILE_SIZE of Telegram's own server, telegram-bot-api.
 MAX_DOWNLOAD = 20 * 1024 * 1024

@@ -45,6 +45,17 @@ def refusal(api: FakeBotApi, work: Callable[[Bot], Awaitable[object]]) -> str:
     return refused.value.message
 
 
+def set_webhook(api: FakeBotApi, url: str, **more: Any) -> None:  # noqa: ANN401  # what the library takes
+    """Set a webhook, at once also where one was just set."""
+    api.world.next_webhook = 0
+    assert run(api, lambda bot: bot.set_webhook(url, **more))
+
+
+def is_delivered(api: FakeBotApi) -> bool:
+    """Wait until no update waits, and return whether none does."""
+    return api.waits_for(lambda server: server.pending == 0)
+
+
 def asked(api: FakeBotApi, kind: str, ask: Callable[[], Result], **answer: object) -> Result:
     """Return what an inline or guest query comes to when the bot answers it so, while who asks waits."""
 

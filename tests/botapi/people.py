@@ -1,11 +1,13 @@
 """The people on the other side: they write, wait for the bot's answers, press its buttons."""
 
+import itertools
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tests.botapi import menus
 from tests.botapi.asking import Asker
-from tests.botapi.chat import Chat
+from tests.botapi.chat import Chat, Stored
 from tests.botapi.chats import Group, let_in, new_private_chat
 from tests.botapi.seen import BotMessage, InlineMessage, Said, Seen
 from tests.botapi.sending import Sender
@@ -21,7 +23,7 @@ class Person(Sender, Asker):
     """Somebody with a Telegram account. Waiting ends with an AssertionError that tells what did not come."""
 
     _read: dict[int, int] = field(default_factory=dict)
-    """How many of the bot's messages were read, by chat."""
+    """The last of the bot's messages that was read, by chat."""
 
     def unblocks(self) -> None:
         """Let the bot write again after it was blocked."""
@@ -37,20 +39,26 @@ class Person(Sender, Asker):
         """Return the bot's next message in the chat that this person has not read yet."""
         with self.world.changed:
             where = self._chat(chat)
-            if not self.world.changed.wait_for(lambda: self._unread(where), timeout):
+            stored = self.world.changed.wait_for(lambda: self._unread(where), timeout)
+            if stored is None:
                 name, place = self.user["first_name"], where.about["type"]
                 raise AssertionError(f"{name} got no message in the {place} chat {where.id} within {timeout} s.")
-            message_id = self._unread(where)[0]
-            self._read[where.id] = where.from_bot.index(message_id) + 1
-            return BotMessage.of(where.messages[message_id])
+            self._read[where.id] = stored.id
+            return BotMessage.of(stored)
 
     def gets_nothing(self, chat: Group | None = None, within: float = 0.5) -> None:
         """Wait, and see that no new message of the bot comes."""
         with self.world.changed:
             where = self._chat(chat)
-            if self.world.changed.wait_for(lambda: self._unread(where), within):
-                text = where.messages[self._unread(where)[0]].text
-                raise AssertionError(f"{self.user['first_name']} got a message: {text!r}")
+            if stored := self.world.changed.wait_for(lambda: self._unread(where), within):
+                raise AssertionError(f"{self.user['first_name']} got a message: {stored.text!r}")
+
+    def replies(self, chat: Group | None = None) -> dict[int, int | None]:
+        """Return the bot's messages in the chat, in their order, and what each replies to: ids of messages."""
+        with self.world.changed:
+            where = self._chat(chat)
+            there = (where.messages[each] for each in where.from_bot if each in where.messages)
+            return {stored.id: stored.reply_to for stored in there}
 
     def sees(self, message: AnySeen) -> AnySeen:
         """Return a message that the bot wrote as it stands now."""
@@ -64,9 +72,10 @@ class Person(Sender, Asker):
                 raise AssertionError(f"The message {message.text[:60]!r} was not edited within {timeout} s.")
             return self.sees(message)
 
-    def _unread(self, chat: Chat) -> list[int]:
-        """Return the ids of the bot's messages that are new and still there."""
-        return [identifier for identifier in chat.from_bot[self._read.get(chat.id, 0) :] if identifier in chat.messages]
+    def _unread(self, chat: Chat) -> Stored | None:
+        """Return the first of the bot's messages that is new and still there."""
+        unread = itertools.islice(chat.from_bot, bisect_right(chat.from_bot, self._read.get(chat.id, 0)), None)
+        return next((chat.messages[identifier] for identifier in unread if identifier in chat.messages), None)
 
 
 def new_person(world: World, first_name: str, language_code: str | None) -> Person:

@@ -1,33 +1,24 @@
 """Hold calls, answers and updates against the Bot API's description."""
 
-import dataclasses
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from tests.botapi.fitting import ARRAY, PLAIN, Fit, Fitting
 from tests.botapi.table import Kind, Table
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that somebody sends.
-
-    Args:
-        name: Its name, empty where it has none.
-        mime_type: Its type, as the sender tells it.
-    """
-
-    name: str
-    content: bytes = dataclasses.field(repr=False)
-    mime_type: str | None = None
-
-
 class Schema:
-    """The checks of one table."""
+    """The checks of one table: quickly whether all is well, and at length what is not."""
 
     def __init__(self, table: Table) -> None:
+        fitting = Fitting(table)
         self.table = table
+        self._update_fits = fitting.of(["Update"])
+        self._calls_fit: dict[str, Fit] = {name: fitting.of_object(method) for name, method in table["methods"].items()}
+        self._results_fit: dict[str, Fit] = {
+            name: fitting.of(method.get("returns", [])) for name, method in table["methods"].items()
+        }
 
     def knows(self, method: str) -> bool:
         """Tell whether the API has the method."""
@@ -42,15 +33,19 @@ class Schema:
 
     def call_problems(self, method: str, parameters: dict[str, Any]) -> list[str]:
         """Return a sentence for each thing that is wrong with a call; none for a good one."""
+        if self._calls_fit[method](parameters):
+            return []
         return self._object_problems(self.table["methods"][method], parameters, method)
 
     def result_problems(self, method: str, result: object) -> list[str]:
         """Return a sentence for each way in which a result is not what the method returns."""
+        if self._results_fit[method](result):
+            return []
         return self._problems(self.table["methods"][method].get("returns", []), result, f"result of {method}")
 
     def update_problems(self, update: dict[str, Any]) -> list[str]:
         """Return a sentence for each way in which an update is not one that Telegram sends."""
-        problems = self._problems(["Update"], update, "update")
+        problems = [] if self._update_fits(update) else self._problems(["Update"], update, "update")
         if len(update) != len({"update_id", "the one event"}):
             problems.append(f"update holds {sorted(update)}, not update_id and one event")
         return problems
@@ -68,15 +63,15 @@ class Schema:
         return all(value.get(key) == field["constant"] for key, field in fields.items() if "constant" in field)
 
     def _problems_as(self, name: str, value: object, path: str) -> list[str]:
-        if name.startswith("Array of "):
+        if name.startswith(ARRAY):
             if not isinstance(value, list):
                 return [f"{path} is {value!r}, not {name}"]
-            element = name.removeprefix("Array of ")
+            element = name.removeprefix(ARRAY)
             return [p for i, item in enumerate(value) for p in self._problems([element], item, f"{path}[{i}]")]
-        if _is_plain(name, value):
-            return []
+        if name in PLAIN:
+            return [] if PLAIN[name](value) else [f"{path} is {value!r}, not {name}"]
         kind = self.table["types"].get(name)
-        if kind is None or not isinstance(value, dict) or name == "InputFile":
+        if kind is None or not isinstance(value, dict):
             return [f"{path} is {value!r}, not {name}"]
         return self._object_problems(kind, value, path)
 
@@ -92,23 +87,6 @@ class Schema:
             else:
                 problems += self._problems(field["types"], value[key], f"{path}.{key}")
         return problems
-
-
-def _is_plain(name: str, value: object) -> bool:
-    """Tell whether the value is of the type, where the type is no object. JSON's booleans are no numbers."""
-    match name:
-        case "Integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "Float":
-            return isinstance(value, int | float) and not isinstance(value, bool)
-        case "Boolean":
-            return isinstance(value, bool)
-        case "String":
-            return isinstance(value, str)
-        case "InputFile":
-            return isinstance(value, Upload)
-        case _:
-            return False
 
 
 def _decoded(types: list[str], value: object) -> object:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from tests.botapi.chat import Stored
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 
 
 @dataclass(frozen=True)

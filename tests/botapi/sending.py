@@ -9,8 +9,8 @@ from tests.botapi.account import Account
 from tests.botapi.chats import Group, tell
 from tests.botapi.origins import Origin
 from tests.botapi.others import OTHER_BOT
-from tests.botapi.schema import Upload
 from tests.botapi.seen import Said, Seen
+from tests.botapi.upload import Upload
 
 
 @dataclass

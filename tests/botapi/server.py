@@ -1,13 +1,16 @@
 """A Bot API server to test against: the real protocol over HTTP on loopback, strict where Telegram is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 from tests.botapi import chats, mishaps, others, people
 from tests.botapi.chats import Group
+from tests.botapi.downloads import DOWNLOAD
 from tests.botapi.endpoint import Call, Endpoint
 from tests.botapi.mishaps import Mishap
+from tests.botapi.pace import Limits, Pace
 from tests.botapi.people import Person
 from tests.botapi.schema import Schema
 from tests.botapi.seen import Said
@@ -72,9 +75,48 @@ class FakeBotApi:
         with self.world.changed:
             return len(self.world.updates.waiting)
 
+    @property
+    def pace(self) -> Pace:
+        """Return how densely messages were sent so far, whatever came of them."""
+        return self._endpoint.pace
+
+    @property
+    def refused(self) -> int:
+        """Return how many messages broke a limit, since there are limits."""
+        return self._endpoint.limits.refused if self._endpoint.limits else 0
+
+    def limit(self) -> None:
+        """Refuse new messages from now on that come more densely than Telegram's limits allow (`pace.py`)."""
+        with self.world.changed:
+            self._endpoint.limits = Limits()
+
+    def forget(self, keep: int = 10) -> None:
+        """Forget what is over, so that long runs do not fill the memory: calls, and all but the latest messages.
+
+        The bot cannot edit what is forgotten, nor reply to it, and nobody gets it any more.
+
+        Args:
+            keep: How many messages of each chat stay.
+        """
+        with self.world.changed:
+            calls = self._endpoint.calls
+            calls[:] = [call for call in calls if call.answer is None and call.method != DOWNLOAD]
+            self.world.forget(keep)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Hold the server meanwhile, so that the bot hears together what people say one after another."""
+        with self.world.changed:
+            yield
+
     def calls_of(self, method: str) -> list[Call]:
         """Return the calls of one method so far."""
         return [call for call in self.calls if call.method == method]
+
+    def count(self, method: str) -> int:
+        """Return how many calls of one method there were so far, at once also in long runs."""
+        with self.world.changed:
+            return self._endpoint.counts[method]
 
     def waits_for(self, seen: Callable[[Self], bool], timeout: float = 5) -> bool:
         """Wait until `seen(self)` holds, and tell whether it does; it is asked after everything that happens."""

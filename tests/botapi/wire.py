@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from tests.botapi.errors import bad_request
-from tests.botapi.schema import Upload
+from tests.botapi.upload import Upload
 
 NOT_UTF_8 = "strings must be encoded in UTF-8"
 

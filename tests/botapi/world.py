@@ -144,6 +144,13 @@ class World:
             raise bad_request("message can't be edited")
         return stored
 
+    def forget(self, keep: int) -> None:
+        """Forget queries that are answered, and all but so many messages of each chat."""
+        for chat in self.chats.values():
+            chat.forget(keep)
+        self.inline_messages = {name: stored for name, stored in self.inline_messages.items() if stored.is_there}
+        self.queries = {name: query for name, query in self.queries.items() if query.answer is None}
+
     def inline_message(self, inline_id: str) -> Stored:
         """Return a message that the bot may edit by its `inline_message_id`.
 

@@ -3,44 +3,71 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.botapi.people import Person
-from tests.botapi.server import FakeBotApi
+from tests.bot.state.conftest import postgresql
+from tests.botapi import BotMessage, FakeBotApi, Group, Person
 from tests.conftest import POOCHHO, environment_in
+from tests.features.forked import Forked
+
+__all__ = ["postgresql"]
+
+
+def installed(environment: dict[str, str], folder: Path, log: Path) -> subprocess.Popen[bytes]:
+    """Start the bot by its command."""
+    with log.open("a") as file:
+        return subprocess.Popen([POOCHHO, "run"], env=environment, cwd=folder, stderr=subprocess.STDOUT, stdout=file)
 
 
 class Bot:
-    """The process, and its log when it has ended."""
+    """The process, and its log when it has ended.
 
-    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+    Args:
+        environment: Its environment.
+        folder: Where it runs.
+        start: What starts it.
+    """
+
+    def __init__(
+        self,
+        environment: dict[str, str],
+        folder: Path,
+        start: Callable[[dict[str, str], Path, Path], Forked | subprocess.Popen[bytes]] = Forked,
+    ) -> None:
         self.log = ""
         # Not a pipe: one that nobody reads fills up, and the bot would wait.
         with NamedTemporaryFile("w", dir=folder, suffix=".log", delete=False) as log:
             self._log = Path(log.name)
-            self.process = subprocess.Popen(
-                [POOCHHO, "run"], env=environment, cwd=folder, stderr=subprocess.STDOUT, stdout=log
-            )
+        self.process = start(environment, folder, self._log)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask the process to stop, and return its exit code."""
         self.process.send_signal(number)
         return self.ended()
 
+    def kill(self) -> None:
+        """End the process as a crash does."""
+        assert self.stop(signal.SIGKILL) == -signal.SIGKILL, self.log
+
     def ended(self) -> int:
         """Wait until the process has ended, and return its exit code."""
-        code = self.process.wait(timeout=20)
-        self.log += self._log.read_text(encoding="utf-8")
-        return code
+        try:
+            return self.process.wait(timeout=20)
+        finally:
+            self.process.kill()  # nothing, where it has ended
+            self.log += self._log.read_text(encoding="utf-8")
 
 
 class Shared:
@@ -51,20 +78,28 @@ class Shared:
         folder: Where the bot runs and keeps its files.
         articles: The texts of its articles by the names of their files; none for the library, which is empty at first.
         keepers: How many people keep the library.
+        settings: More settings.
 
     Attributes:
         api: The server.
         home: What the bot keeps.
     """
 
-    def __init__(self, api: FakeBotApi, folder: Path, articles: dict[str, str], keepers: int = 0) -> None:
+    def __init__(
+        self,
+        api: FakeBotApi,
+        folder: Path,
+        articles: dict[str, str],
+        keepers: int = 0,
+        settings: dict[str, str] | None = None,
+    ) -> None:
         self.api = api
         self.home = folder / "home"
         self._folder = folder
         people = [api.person(f"Keeper {number}", language_code="hi") for number in range(keepers)]
         self._keepers = iter(people)
         environment = environment_in(folder) | {"ADMINS": ", ".join(str(person.id) for person in people)}
-        self._environment = settings_for(api, environment, folder, articles)
+        self._environment = settings_for(api, environment, folder, articles) | (settings or {})
         self._bot: Bot | None = None
 
     def keeper(self) -> Person:
@@ -93,7 +128,7 @@ class Shared:
     def kill(self) -> None:
         """End the bot as a crash does, and see that all went well until then."""
         assert self._bot
-        assert self._bot.stop(signal.SIGKILL) == -signal.SIGKILL
+        self._bot.kill()
         self._look_over(self._bot)
 
     def _look_over(self, bot: Bot) -> None:
@@ -122,6 +157,30 @@ def eventually(true: Callable[[], bool]) -> bool:
     return true()
 
 
+def free_ports(number: int) -> list[int]:
+    """Return ports of loopback that nobody listens at, each another one."""
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(number)]
+        return [each.getsockname()[1] for each in sockets]
+
+
+def asked_at(port: int, path: str) -> httpx.Response | None:
+    """Return what the bot answers over HTTP; None where nobody does."""
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}{path}", trust_env=False, timeout=20)
+    except httpx.TransportError:
+        return None
+
+
+def gets_no_other(person: Person, last: BotMessage, chat: Group | None = None) -> None:
+    """See that somebody has read all that the bot says in a chat: below its last message they press what does nothing.
+
+    A press waits its turn there as a message would; its answer need not wait until the chat takes another message.
+    """
+    person.presses(replace(last, reply_markup={"inline_keyboard": [[{"text": "?", "callback_data": "?"}]]}), "?")
+    person.gets_nothing(chat, within=0)
+
+
 def settings_for(
     api: FakeBotApi, environment: dict[str, str], folder: Path, articles: dict[str, str]
 ) -> dict[str, str]:
@@ -131,7 +190,8 @@ def settings_for(
         library.mkdir(exist_ok=True)
         (library / name).write_text(text, encoding="utf-8")
     mine = {"POOCHHO_ARTICLES": str(library)} if articles else {}
-    return environment | mine | {"BOT_TOKEN": api.token, "BOT_API_URL": api.url}
+    # Tests ask together what people would ask in a day: over all chats the bot is not paced.
+    return environment | mine | {"BOT_TOKEN": api.token, "BOT_API_URL": api.url, "MESSAGES_PER_SECOND": "1000"}
 
 
 @pytest.fixture(scope="module")
