@@ -8,16 +8,19 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Insert, Update, func, insert, select, update
 
 from bot import upkeep
 from bot.adding.bring import Bringing
 from bot.settings import Settings
 from bot.state.database import Database
+from bot.state.inbox import Done, Inbox, Incoming, _Update
 from bot.state.question_log import Logged, LoggedQuestion
 from bot.state.remembered import Remembered
+from bot.state.sent_answers import _SentAnswer
 from bot.upkeep import Upkeep
 from index.library.library import Library
 from index.reading.apart import Apart
@@ -40,6 +43,16 @@ QUESTION = Logged(
 )
 
 
+def change(database: Database, statement: Insert | Update) -> None:
+    """Change something, as time would."""
+    database.run(lambda session: session.execute(statement))
+
+
+def known(database: Database, column: Any) -> list[int]:  # noqa: ANN401  # a column of any table
+    """Return which rows a table has."""
+    return database.run(lambda session: list(session.scalars(select(column))))
+
+
 def until(condition: Callable[[], bool]) -> None:
     """Wait until something holds."""
     pause = threading.Event()
@@ -55,13 +68,6 @@ def _often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "_EVERY", 0.02)
     monkeypatch.setattr(upkeep, "_LEAVE", 0.02)
     monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library."""
-    with Library(tmp_path / "library") as library:
-        yield library
 
 
 @pytest.fixture
@@ -133,10 +139,10 @@ def test_files_put_by_hand_are_seen(library: Library) -> None:
 def test_removed_for_good(library: Library, tmp_path: Path) -> None:
     """What was removed long ago is gone for good; what was removed now is kept."""
     for when in ("20200101T000000000000Z", f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z"):
-        folder = tmp_path / "library" / "removed" / f"{when}-removed"
+        folder = tmp_path / "home" / "removed" / f"{when}-removed"
         folder.mkdir(parents=True)
         (folder / "a.txt").write_text(text_of("पटना"), encoding="utf-8")
-    until(lambda: len(list((tmp_path / "library" / "removed").iterdir())) == 1)
+    until(lambda: len(list((tmp_path / "home" / "removed").iterdir())) == 1)
     assert len(library.shelf.taken_out()) == 1
 
 
@@ -160,9 +166,24 @@ def test_feeds_are_fetched_when_they_are_due(
 @pytest.mark.usefixtures("running")
 def test_old_questions_are_forgotten(database: Database, remembered: Remembered) -> None:
     """Questions are kept for so many days as are set, and no longer."""
-    remembered.questions.record(QUESTION)
+    database.run(remembered.questions.recording(QUESTION))
     ask_long_ago(database)
     until(lambda: questions(database) == 1)
+
+
+@pytest.mark.usefixtures("running")
+def test_what_else_is_old_is_forgotten(database: Database) -> None:
+    """Which message answered which, and the numbers of updates, are known for as long as they are needed."""
+    inbox = Inbox(database, 7, "one")
+    for days in (3, 1):
+        at = datetime.now(UTC) - timedelta(days=days)
+        chat = {"chat_id": days, "question_id": 1, "answer_id": 2, "asked": "x", "at": at}
+        change(database, insert(_SentAnswer).values(chat))
+        inbox.store([Incoming(days, None, "{}")])
+        inbox.finish([Done(days)])
+        change(database, update(_Update).where(_Update.update_id == days).values(ended=at))
+    until(lambda: known(database, _SentAnswer.chat_id) == [1])
+    until(lambda: known(database, _Update.update_id) == [1])
 
 
 def test_another_source_is_served(database: Database, remembered: Remembered, pages: Pages) -> None:
@@ -186,8 +207,8 @@ def test_errors_stop_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """What cannot be done is logged in a sentence, the rest is done, and it is tried again."""
-    (tmp_path / "library").mkdir(exist_ok=True)
-    lock = tmp_path / "library" / "lock"
+    (tmp_path / "home").mkdir(exist_ok=True)
+    lock = tmp_path / "home" / "lock"
     lock.unlink(missing_ok=True)
     lock.mkdir()  # so that nothing can be changed, also by root
     pages["/feed"] = Page(FEED.format(ENTRY.format(pages.at("/patna"))).encode())

@@ -22,6 +22,7 @@ LIMITS = {
     "vote-thanks": (1, 200),
     "went-wrong": (1, 200),  # there too, after a vote
     "place": (1, 200),
+    "late": (1, 48),  # above an answer, in the room that is kept in reserve
     "inline-no-answer": (1, 64),  # a button; Telegram says nothing of those: what a phone shows
     "button-": (1, 32),
     "": (1, 4096),

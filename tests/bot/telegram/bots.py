@@ -8,13 +8,23 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
+from telegram import User
+
 from bot.metrics import IndexSize, Metrics
 from bot.state.database import Database
 from bot.state.inbox import Depth, Inbox
-from bot.telegram.handlers import Handlers
+from bot.telegram.application import build_application
+from bot.telegram.clock import TelegramClock
+from bot.telegram.handlers import BotApplication, Handlers
 from bot.telegram.incoming import bot_id_of
-from bot.telegram.service import Service
+from bot.telegram.limits import Limits
+from bot.telegram.polling import UpdatesRequest
+from bot.telegram.service import AT_ONCE, Service
+from bot.telegram.work import Slots
 from tests.botapi.server import FakeBotApi
+
+TOKEN = "7:token"
+ME = User(7, "Poochho", is_bot=True, username="poochho_bot")
 
 _A_SECOND = 1000  # messages
 _PATIENCE = 20  # seconds; no test waits so long unless it fails
@@ -25,6 +35,16 @@ Stop = tuple[asyncio.AbstractEventLoop, asyncio.Event]
 def counting() -> Metrics:
     """What counts, and is not looked at."""
     return Metrics(lambda: Depth(0, 0, None), lambda: IndexSize(0, 0))
+
+
+def unconnected(handlers: Handlers, api_url: str = "http://127.0.0.1:1") -> BotApplication:
+    """Return the library's application with handlers; it is not connected."""
+    clock, slots = TelegramClock(), Slots(AT_ONCE)
+    updates = UpdatesRequest(1, 10.0, clock.look)
+    application = build_application(TOKEN, api_url, Limits(_A_SECOND, slots), clock, updates)
+    handlers.register(application)
+    application.bot._bot_user = ME
+    return application
 
 
 @contextmanager

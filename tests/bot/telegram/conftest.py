@@ -7,9 +7,16 @@ import pytest
 from bot.settings import Settings
 from bot.state.database import Database
 from bot.state.remembered import Remembered
+from bot.telegram import promptly
 
 
 @pytest.fixture
 def remembered(database: Database, settings: Settings) -> Remembered:
     """What is remembered where nobody has set anything: nothing yet."""
     return Remembered.of(database, settings)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the database take its time: on a busy machine half a second is nothing, and a test asserts no time."""
+    monkeypatch.setattr(promptly, "_PATIENCE", 60)

@@ -1,20 +1,27 @@
-"""Which handler takes an update: the first that fits, and none for what is nobody's business."""
+"""Which handler takes an update: the first that fits, and none for what is nobody's business; what people are told."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
-from telegram import Update, User
+from telegram import Message, Update
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import TypeHandler
 
+from bot.state.database import Database
 from bot.state.remembered import Remembered
-from bot.telegram.application import build_application
+from bot.telegram import handlers as module
 from bot.telegram.handlers import BotApplication, Handlers
 from bot.telegram.keepers import Keepers
+from bot.words import words_in
+from index import EngineError
 from tests.bot.articles import article, searcher_of
+from tests.bot.telegram.bots import counting, unconnected
+from tests.bot.telegram.working import worked_on
 from tests.botapi import origins, writing
 
-ME = User(7, "Poochho", is_bot=True, username="poochho_bot")
 KEEPER = {"id": 1, "is_bot": False, "first_name": "Asha"}
 OTHER = {"id": 2, "is_bot": False, "first_name": "Ravi"}
 GROUP = {"id": -1, "type": "supergroup", "title": "Group"}
@@ -33,10 +40,8 @@ BELOW_PHOTO = writing.photo("p") | writing.captioned("https://example.org")
 @pytest.fixture
 def application(remembered: Remembered) -> BotApplication:
     """The bot, with one who keeps the library; it is not connected."""
-    handlers = Handlers(searcher_of(article("a", "T", "मार्ग खुल गया।")), remembered, Keepers([1]), None, counting())
-    application = build_application("7:token", "http://127.0.0.1:1", handlers)
-    application.bot._bot_user = ME
-    return application
+    searcher = searcher_of(article("a", "T", "मार्ग खुल गया।"))
+    return unconnected(Handlers(searcher, remembered, Keepers([1]), None, counting()))
 
 
 def taken_by(application: BotApplication, event: dict[str, Any]) -> str | None:
@@ -108,3 +113,92 @@ def test_only_new_messages_are_taken_in(application: BotApplication, kind: str, 
     """What is edited, posted in a channel or said where the bot is a guest is never taken in, nor asks for numbers."""
     taken = taken_by(application, {kind: message(KEEPER, content)})
     assert taken is None or not taken.startswith(("Additions", "Insights"))
+
+
+class Telegram:
+    """What the bot replies, which may fail."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.replies: list[str] = []
+        self.error: TelegramError | None = None
+        monkeypatch.setattr(module, "reply", self._reply)
+
+    async def _reply(self, _: Message, html: str) -> None:
+        self.replies.append(html)
+        if self.error:
+            raise self.error
+
+
+@pytest.fixture
+def telegram(monkeypatch: pytest.MonkeyPatch) -> Telegram:
+    """Telegram, which is told nothing yet."""
+    return Telegram(monkeypatch)
+
+
+@pytest.fixture
+def handlers(remembered: Remembered) -> Handlers:
+    """The bot's side of conversations."""
+    return Handlers(searcher_of(article("a", "T", "मार्ग खुल गया।")), remembered, Keepers([1]), None, counting())
+
+
+def asked(**more: object) -> Update:
+    """Return the update with a question of somebody whose Telegram is in Hindi."""
+    content = writing.typed("मार्ग कब खुला?") | more
+    return Update.de_json({"update_id": 1, "message": message(KEEPER | {"language_code": "hi"}, content)}, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "apology"), [(KeyError("x"), "went-wrong"), (EngineError("the index is gone"), "away")]
+)
+def test_somebody_is_told_that_it_went_wrong(
+    handlers: Handlers, telegram: Telegram, error: Exception, apology: str
+) -> None:
+    """Who gets no answer is told so in their language, and nothing of what went wrong."""
+    asyncio.run(handlers.apologise(asked(), error))
+    assert telegram.replies == [words_in("hi").text(apology)]
+
+
+def test_who_floods_the_bot_is_told(handlers: Handlers, telegram: Telegram) -> None:
+    """Who asks too fast is told how many questions a minute are answered, and that the others will be too."""
+    question = asked().message
+    assert question
+    asyncio.run(handlers.slow_down(question))
+    assert telegram.replies == [words_in("hi").text("flood", count=20)]
+
+
+@pytest.mark.parametrize("error", [Forbidden("bot was blocked by the user"), RetryAfter(9), NetworkError("502")])
+def test_who_cannot_be_told_is_not(
+    handlers: Handlers, telegram: Telegram, caplog: pytest.LogCaptureFixture, error: TelegramError
+) -> None:
+    """That somebody cannot be told is a line in the log, and fails nothing."""
+    telegram.error = error
+    update = asked()
+    assert update.message
+    asyncio.run(handlers.apologise(update, KeyError("x")))
+    asyncio.run(handlers.slow_down(update.message))
+    assert len(telegram.replies) == 2
+    assert [str(error) in record.message for record in caplog.records] == [True, True]
+
+
+def test_a_chat_that_the_bot_may_not_write_to_is_forgotten(handlers: Handlers, remembered: Remembered) -> None:
+    """Of who has blocked the bot nothing is known any more; an update that is in no chat is nobody's."""
+    remembered.people.choose_language(1, "ta")
+    asyncio.run(handlers.forget(Update(1)))
+    assert remembered.people.languages(1, None) == ("ta", None)
+    asyncio.run(handlers.forget(asked()))
+    assert remembered.people.languages(1, None) == (None, None)
+
+
+def test_what_goes_wrong_is_known(application: BotApplication, database: Database) -> None:
+    """An error of a handler is kept with the update that it is about; one that is about none is nobody's."""
+    error = ZeroDivisionError()
+
+    async def fail(*_: object) -> None:
+        raise error
+
+    application.handlers.clear()
+    application.add_handler(TypeHandler(Update, fail))
+    application._initialized = True
+    work = worked_on(database, lambda: application.process_update(Update(1)))
+    assert work.error is error
+    asyncio.run(application.process_update(Update(1)))

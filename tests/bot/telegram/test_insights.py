@@ -73,7 +73,7 @@ def insights(remembered: Remembered) -> Insights:
 def ask(remembered: Remembered, *questions: str, answered: bool = False) -> None:
     """Let people ask."""
     for question in questions:
-        remembered.questions.record(logged(question, answered=answered))
+        remembered.database.run(remembered.questions.recording(logged(question, answered=answered)))
 
 
 def says(command: str) -> Update:

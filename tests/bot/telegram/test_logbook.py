@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from telegram import User
 
-from bot.errors import StateError
 from bot.state.database import Database
 from bot.state.question_log import Place, QuestionLog
-from bot.state.remembered import Remembered
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked
 from bot.telegram.callback_data import View
-from bot.telegram.logbook import Logbook, timed
+from bot.telegram.logbook import Logbook
 from tests.bot.articles import article, searcher_of
+from tests.bot.telegram.bots import counting
+from tests.bot.telegram.working import worked_on
 
 ASHA = User(7, "Asha", is_bot=False)
 LONG = (
@@ -41,24 +40,41 @@ def noted(database: Database) -> list[Any]:
     return list(database.run(lambda session: session.execute(text(f"SELECT {columns} FROM questions")).all()))
 
 
+def note(
+    database: Database, reply: Reply, user: User | None = ASHA, took_ms: float = 1, place: Place = "private"
+) -> str:
+    """Note a reply in a log that keeps who asked, and return what is counted of it."""
+    metrics = counting()
+    logbook = Logbook(QuestionLog(database, with_users=True), metrics)
+
+    async def answer() -> None:
+        logbook.note(reply, took_ms, place, user)
+        assert noted(database) == []
+
+    worked_on(database, answer)
+    counted = [line for line in metrics.page()[0].decode().splitlines() if line.startswith("poochho_questions_total")]
+    return "\n".join(line for line in counted if not line.endswith(" 0.0"))
+
+
 @pytest.mark.parametrize("place", ["private", "group", "guest"])
-def test_a_question_is_noted(remembered: Remembered, place: Place) -> None:
-    """A question is noted with what answers it, how long that took and where it was asked, and not by whom."""
-    asyncio.run(Logbook(remembered.questions).note(found(FARE), 12.6, place, ASHA))
-    assert noted(remembered.database) == [(FARE, 1, "metro", 2, 13, place, None)]
+def test_a_question_is_noted(database: Database, place: Place) -> None:
+    """A question is noted with what answers it, how long that took and where it was asked, when its update is done."""
+    counted = note(database, found(FARE), took_ms=12.6, place=place)
+    assert noted(database) == [(FARE, 1, "metro", 2, 13, place, 7)]
+    assert counted == f'poochho_questions_total{{answered="yes",place="{place}"}} 1.0'
 
 
-def test_a_question_without_an_answer_is_noted(remembered: Remembered) -> None:
-    """What nothing answers is noted as such."""
-    asyncio.run(Logbook(remembered.questions).note(found(RAIN), 0.2, "private", ASHA))
-    assert [row[:2] for row in noted(remembered.database)] == [(RAIN, 0)]
+def test_a_question_without_an_answer_is_noted(database: Database) -> None:
+    """What nothing answers is noted, and counted, as such."""
+    counted = note(database, found(RAIN))
+    assert [row[:2] for row in noted(database)] == [(RAIN, 0)]
+    assert counted == 'poochho_questions_total{answered="no",place="private"} 1.0'
 
 
-@pytest.mark.parametrize(("user", "kept"), [(ASHA, 7), (None, None)])
-def test_who_asked_is_kept_where_that_is_wanted(database: Database, user: User | None, kept: int | None) -> None:
-    """A log that is told to keeps who asked; who writes in the name of a chat is nobody."""
-    asyncio.run(Logbook(QuestionLog(database, with_users=True)).note(found(FARE), 1, "group", user))
-    assert [row[-1] for row in noted(database)] == [kept]
+def test_who_writes_for_a_chat_is_nobody(database: Database) -> None:
+    """Of who writes in the name of a chat nothing is kept, also where it is kept who asked."""
+    note(database, found(FARE), user=None)
+    assert [row[-1] for row in noted(database)] == [None]
 
 
 @pytest.mark.parametrize(
@@ -66,27 +82,7 @@ def test_who_asked_is_kept_where_that_is_wanted(database: Database, user: User |
     [found("यह क्या है?"), found(FARE, name="पेरिस की सड़कें"), found(f"उन्होंने लिखा था: {LONG}"), Reply("x")],
     ids=["vague", "no such place", "a text that is found", "no question"],
 )
-def test_what_was_not_asked_is_not_noted(remembered: Remembered, reply: Reply) -> None:
+def test_what_was_not_asked_is_not_noted(database: Database, reply: Reply) -> None:
     """What names nothing and is asked back, a place that there is not, or where a text is from: none is a question."""
-    asyncio.run(Logbook(remembered.questions).note(reply, 1, "private", ASHA))
-    assert noted(remembered.database) == []
-
-
-def test_a_log_that_cannot_be_written_is_done_without(
-    remembered: Remembered, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Where the database cannot be used, that is a line in the log, and no failure."""
-
-    def fail(_: object) -> None:
-        raise StateError("The database is locked")
-
-    monkeypatch.setattr(remembered.questions, "record", fail)
-    asyncio.run(Logbook(remembered.questions).note(found(FARE), 1, "private", ASHA))
-    assert "The database is locked" in caplog.text
-
-
-def test_finding_is_timed() -> None:
-    """A reply comes with the milliseconds that it took, found off the thread of the conversation."""
-    reply, took_ms = asyncio.run(timed(lambda: found(FARE)))
-    assert reply.answer
-    assert took_ms >= reply.answer.took_ms > 0
+    assert note(database, reply) == ""
+    assert noted(database) == []

@@ -17,6 +17,7 @@ from bot.state.question_log import QuestionLog
 from bot.state.remembered import Remembered
 from bot.state.sent_answers import Sent
 from bot.telegram.membership import Membership
+from bot.telegram.speaker import Speaker
 from tests.bot.articles import article, passages_of
 from tests.bot.telegram.logged import logged
 
@@ -44,10 +45,10 @@ def membership(remembered: Remembered) -> Membership:
         remembered.people.languages(person, "en")
         remembered.votes.cast(person, passage, helpful=True)
     for chat_id in (7, 8, -7):
-        remembered.sent.remember(chat_id, 10, Sent(11, "0"))
+        remembered.database.run(remembered.sent.remembering(chat_id, 10, Sent(11, "0")))
     for who in (7, 8, None):
-        log.record(logged("मार्ग कब खुला?", user_id=who))
-    return Membership(remembered)
+        remembered.database.run(log.recording(logged("मार्ग कब खुला?", user_id=who)))
+    return Membership(remembered, Speaker(remembered.people))
 
 
 def known(database: Database) -> tuple[int, ...]:

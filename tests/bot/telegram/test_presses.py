@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
@@ -19,6 +18,7 @@ from telegram import (
     Update,
     User,
 )
+from telegram.error import NetworkError
 from telegram.ext import ContextTypes
 
 from bot.errors import StateError
@@ -46,7 +46,9 @@ from bot.telegram.keyboards import language_buttons, page_buttons, question_butt
 from bot.telegram.presses import Presses
 from bot.words import words_in
 from tests.bot.articles import article, searcher_of
+from tests.bot.telegram.bots import counting
 from tests.bot.telegram.messages import pressable, read
+from tests.bot.telegram.working import worked_on
 
 ASHA = User(1, "Asha", is_bot=False)
 ME = User(7, "Poochho", is_bot=True, username="PoochhoBot")
@@ -103,11 +105,12 @@ def below(buttons: InlineKeyboardMarkup | None, html: str = "x", chat: Chat = PR
     return Message(5, at, chat, from_user=ME, text=message.text, entities=entities, reply_markup=buttons)
 
 
-def press(presses: Presses, message: Message | None, data: str) -> None:
+def press(presses: Presses, message: Message | None, data: str, query_id: str = "1") -> None:
     """Press a button, or send what no button carries."""
     inline = None if message else "an inline message"
-    query = CallbackQuery("1", ASHA, "1", message=message, data=data, inline_message_id=inline)
-    asyncio.run(presses.pressed(Update(1, callback_query=query), CONTEXT))
+    query = CallbackQuery(query_id, ASHA, "1", message=message, data=data, inline_message_id=inline)
+    database = presses._votes._database
+    worked_on(database, lambda: presses.pressed(Update(1, callback_query=query), CONTEXT))
 
 
 def votes_in(database: Database) -> list[bool]:
@@ -209,10 +212,26 @@ def test_vote_that_is_not_counted_is_not_thanked_for(
 
 def test_question_on_a_button_is_asked_once(presses: Presses, telegram: Telegram, database: Database) -> None:
     """A double tap on a question sends one answer, and is noted once, without who pressed."""
-    for _ in range(2):
-        press(presses, OFFER, Suggestion(0).data())
+    for query_id in ("1", "2"):
+        press(presses, OFFER, Suggestion(0).data(), query_id)
     assert telegram.notes == [None, None]
     assert len(telegram.shown) == 1
     assert FARE in telegram.shown[0]
     rows = database.run(lambda it: it.execute(text("SELECT question, place, telegram_id FROM questions")).all())
     assert rows == [(FARE, "private", None)]
+
+
+def test_a_press_that_failed_is_no_double_tap(
+    presses: Presses, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A press whose answer could not be sent is answered when it is tried again."""
+
+    async def fail(*_: object) -> None:
+        raise NetworkError("Bad Gateway")
+
+    with monkeypatch.context() as once:
+        once.setattr(module, "reply", fail)
+        with pytest.raises(NetworkError):
+            press(presses, OFFER, Suggestion(0).data())
+    press(presses, OFFER, Suggestion(0).data())
+    assert len(telegram.shown) == 1

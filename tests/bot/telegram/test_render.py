@@ -180,12 +180,25 @@ def test_too_long_passage_is_cut_around_the_best_sentence(asked: str) -> None:
     """A passage that does not fit is cut around its best sentence, between words, shows that it was, and fills up."""
     message = read(render_hit(hit_in(LONG, ANSWERS), EN, asked))
     assert_sendable(message)
-    assert utf16_len(message.text) > MessageLimit.MAX_TEXT_LENGTH - 64
+    assert utf16_len(message.text) > MessageLimit.MAX_TEXT_LENGTH - 128
     assert set(marked(message, "bold")) == {"यही उत्तर है।"}
     (shown,) = marked(message, "expandable_blockquote")
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert set(shown.strip("…").split()) <= set(LONG.split())
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("short", [True, False])
+def test_there_is_room_to_say_that_it_is_late(language: str, *, short: bool) -> None:
+    """The longest answers leave room for a word above them, in every language."""
+    words = words_in(language)
+    asked = question_line("क" * 300, words, together=True, where="त" * 200)
+    whole = hit_in(LONG, Span(0, len(LONG)))
+    answers = [render_hit(hit, words, asked, short=short) for hit in (hit_in(LONG, ANSWERS), whole)]
+    answers.append(render_origin(Origin(1.0, whole), words))
+    for html in answers:
+        assert_sendable(read(f"{render_text(words.text('late'))}\n\n{html}"))
 
 
 @pytest.mark.parametrize("letter", ["🙂", EMOJI, "क्षि", "e\u0301\u0323"])
@@ -269,7 +282,7 @@ def test_too_long_context_is_cut_on_its_far_sides(before: int, after: int) -> No
     assert last.startswith("ख0")
     assert first.startswith("…") == (before > 1)
     assert last.endswith("…") == (after > 1)
-    assert utf16_len(message.text) > MessageLimit.MAX_TEXT_LENGTH - 64
+    assert utf16_len(message.text) > MessageLimit.MAX_TEXT_LENGTH - 128
 
 
 def test_long_passage_leaves_room_for_its_context() -> None:

@@ -3,83 +3,144 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+import logging
+from collections.abc import Coroutine
+from typing import Any, TypeVar, cast
 
 import pytest
 from telegram import Bot
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden, NetworkError, TelegramError
 
-from bot.telegram import typing
+from bot.telegram import typing as module
 from bot.telegram.typing import typing_in
+from tests.bot.telegram.virtual import now, settled, virtually
+
+_Result = TypeVar("_Result")
 
 
 class Telegram:
-    """Shows "typing …", and tells when it has done so often enough."""
+    """Shows "typing …", which takes some seconds, or refuses.
 
-    def __init__(self, times: int = 1, error: TelegramError | None = None) -> None:
-        self.shown: list[tuple[int, str]] = []
-        self.enough = asyncio.Event()
-        self._times = times
+    Attributes:
+        shown: When a call came, in seconds from the beginning.
+        answered: How many calls have ended.
+    """
+
+    def __init__(self, seconds: float = 0, error: Exception | None = None) -> None:
+        self.shown: list[float] = []
+        self.answered = 0
+        self._seconds = seconds
         self._error = error
+        self._began = now()
 
     async def send_chat_action(self, chat_id: int, action: str) -> None:
-        """Show it, as Telegram does, or refuse."""
-        self.shown.append((chat_id, action))
-        if len(self.shown) == self._times:
-            self.enough.set()
+        """Show it, as Telegram does."""
+        assert (chat_id, action) == (7, "typing")
+        self.shown.append(round(now() - self._began, 3))
+        await asyncio.sleep(self._seconds)
+        self.answered += 1
         if self._error:
             raise self._error
 
 
-async def worked(telegram: Telegram, *, fail: bool = False) -> str:
-    """Work until "typing …" was shown often enough."""
+async def work(telegram: Telegram, seconds: float) -> None:
+    """Work so long, with "typing …" shown meanwhile."""
     async with typing_in(cast("Bot", telegram), 7):
-        await telegram.enough.wait()
-        if fail:
-            raise ArithmeticError
-    return "done"
+        await asyncio.sleep(seconds)
 
 
-def test_typing_is_renewed_until_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the bot works, "typing …" is shown again and again in its chat, and not once more after that."""
+def run(story: Coroutine[Any, Any, _Result]) -> _Result:
+    """Return what a story returns; a minute later nothing of it is left, and no failure was left unseen."""
 
-    async def run() -> list[tuple[int, str]]:
-        telegram = Telegram(times=3)
-        await worked(telegram)
-        shown = list(telegram.shown)
-        await asyncio.sleep(0)
-        assert telegram.shown == shown
+    async def watched() -> _Result:
+        unseen: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: unseen.append(context))
+        result = await story
+        await asyncio.sleep(60)
         assert asyncio.all_tasks() == {asyncio.current_task()}
-        return shown
+        assert not module._UNDER_WAY
+        assert unseen == []
+        return result
 
-    monkeypatch.setattr(typing, "_RENEW_AFTER", 0)
-    assert set(asyncio.run(run())) == {(7, "typing")}
-
-
-def test_work_does_not_wait_for_the_next_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that is done ends "typing …" at once, not when it would have been renewed."""
-    monkeypatch.setattr(typing, "_RENEW_AFTER", 10**6)
-    assert asyncio.run(worked(Telegram())) == "done"
+    return virtually(watched)
 
 
-def test_typing_that_is_refused_does_not_matter() -> None:
-    """That "typing …" cannot be shown is no failure of the work, and is not tried again."""
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, []), (0.29, []), (0.31, [0.3]), (4.7, [0.3]), (4.9, [0.3, 4.8]), (10, [0.3, 4.8, 9.3])]
+)
+def test_typing_is_shown_where_the_work_takes_a_while(seconds: float, shown: list[float]) -> None:
+    """Work that is done at once shows nothing; else "typing …" is shown, and renewed until the work is done."""
 
-    async def run() -> Telegram:
-        telegram = Telegram(error=Forbidden("bot was blocked by the user"))
-        await worked(telegram)
-        return telegram
+    async def story() -> None:
+        telegram = Telegram()
+        await work(telegram, seconds)
+        await asyncio.sleep(60)
+        assert telegram.shown == shown
 
-    assert len(asyncio.run(run()).shown) == 1
+    run(story())
 
 
-def test_work_that_fails_ends_typing() -> None:
+def test_work_waits_for_no_call() -> None:
+    """Work that is done ends at once, also while a call is under way; that call is not cut off."""
+
+    async def story() -> None:
+        telegram, began = Telegram(seconds=20), now()
+        await work(telegram, 1)
+        assert now() - began == 1
+        assert telegram.answered == 0
+        await asyncio.sleep(30)
+        assert (telegram.shown, telegram.answered) == ([0.3], 1)
+
+    run(story())
+
+
+@pytest.mark.parametrize("error", [Forbidden("bot was blocked by the user"), NetworkError("502")])
+def test_typing_that_is_refused_does_not_matter(error: TelegramError, caplog: pytest.LogCaptureFixture) -> None:
+    """That "typing …" cannot be shown is a line in the log, no failure of the work, and is not tried again."""
+    caplog.set_level(logging.INFO)
+
+    async def story() -> None:
+        telegram = Telegram(error=error)
+        await work(telegram, 20)
+        assert telegram.shown == [0.3]
+
+    run(story())
+    assert [str(error) in record.message for record in caplog.records] == [True]
+
+
+@pytest.mark.parametrize("after", [0.1, 1])
+def test_work_that_fails_ends_typing(after: float) -> None:
     """Where the work fails, "typing …" ends with it, and the failure is told."""
 
-    async def run() -> None:
+    async def fail(telegram: Telegram) -> None:
+        async with typing_in(cast("Bot", telegram), 7):
+            await asyncio.sleep(after)
+            raise ArithmeticError
+
+    async def story() -> None:
         telegram = Telegram()
         with pytest.raises(ArithmeticError):
-            await worked(telegram, fail=True)
-        assert asyncio.all_tasks() == {asyncio.current_task()}
+            await fail(telegram)
+        shown = list(telegram.shown)
+        await asyncio.sleep(60)
+        assert telegram.shown == shown
 
-    asyncio.run(run())
+    run(story())
+
+
+@pytest.mark.parametrize("after", [0.1, 1])
+def test_work_that_is_cut_off_ends_typing(after: float) -> None:
+    """Work that is cancelled is cancelled at once, and shows nothing any more."""
+
+    async def story() -> None:
+        telegram = Telegram(seconds=20)
+        task = asyncio.create_task(work(telegram, 99))
+        await asyncio.sleep(after)
+        task.cancel()
+        await settled()
+        assert task.cancelled()
+        shown = list(telegram.shown)
+        await asyncio.sleep(60)
+        assert telegram.shown == shown
+
+    run(story())

@@ -1,69 +1,70 @@
-"""Waiting as Telegram asks for."""
+"""What Telegram's errors mean, where the library and the connections really raise them."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
+import aiohttp
 import pytest
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
-
-from bot.telegram.waiting import may_have_arrived, patiently
-
-
-def tried(*outcomes: Exception | str) -> tuple[int, str | Exception]:
-    """How often a call that ends as listed, one after another, is made, and how it ends."""
-    left = list(outcomes)
-
-    async def call() -> str:
-        outcome = left.pop(0)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    try:
-        end: str | Exception = asyncio.run(patiently(call))
-    except Exception as error:  # noqa: BLE001
-        end = error
-    return len(outcomes) - len(left), end
-
-
-def test_waits_once() -> None:
-    """A call that Telegram asks to repeat later is repeated once."""
-    assert tried(RetryAfter(timedelta(0)), "sent") == (2, "sent")
-    again = RetryAfter(timedelta(0))
-    assert tried(RetryAfter(timedelta(0)), again, "sent") == (2, again)
-
-
-@pytest.mark.parametrize("error", [TimedOut(), NetworkError("dropped"), RetryAfter(timedelta(hours=1))])
-def test_does_not_try_again_blindly(error: Exception) -> None:
-    """What may have arrived, or would be too late, is not sent again."""
-    assert tried(error, "sent twice") == (1, error)
-
-
-def test_waits_as_long_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The call is repeated after the time that Telegram names, not before."""
-    waited: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)
-    assert tried(RetryAfter(timedelta(seconds=7)), "sent") == (2, "sent")
-    assert waited == [7]
-
-
-@pytest.mark.parametrize(
-    ("error", "may"),
-    [
-        (TimedOut(), True),
-        (NetworkError("dropped"), True),
-        (BadRequest("x"), False),
-        (Forbidden("x"), False),
-        (RetryAfter(timedelta(1)), False),
-        (KeyError(), False),
-    ],
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
 )
-def test_what_may_have_arrived(error: Exception, *, may: bool) -> None:
-    """After a lost connection a message may have arrived; after Telegram's own refusal it has not."""
-    assert may_have_arrived(error) is may
+
+from bot.telegram.waiting import is_undone, may_have_arrived, wait_of
+
+
+def because_of(error: TelegramError, cause: Exception) -> TelegramError:
+    """Return an error with what caused it."""
+    error.__cause__ = cause
+    return error
+
+
+UNDONE = [
+    NetworkError("Bad Gateway"),  # an answer
+    because_of(NetworkError("x"), aiohttp.ServerDisconnectedError()),
+    because_of(NetworkError("x"), aiohttp.ClientOSError()),
+    because_of(TimedOut(), aiohttp.ConnectionTimeoutError()),
+]
+MAY_BE_DONE = [
+    TimedOut(),
+    because_of(TimedOut(), aiohttp.SocketTimeoutError()),
+    because_of(NetworkError("x"), aiohttp.ClientPayloadError()),
+]
+ANSWERED = [
+    *(BadRequest("x"), Forbidden("x"), RetryAfter(timedelta(seconds=1)), InvalidToken("x"), Conflict("x")),
+    *(KeyError(), None),
+]
+
+
+@pytest.mark.parametrize("error", UNDONE, ids=repr)
+def test_what_was_not_done(error: TelegramError) -> None:
+    """What did not come to Telegram, or made it fail, was not done."""
+    assert is_undone(error)
+    assert not may_have_arrived(error)
+
+
+@pytest.mark.parametrize("error", MAY_BE_DONE, ids=repr)
+def test_what_may_have_been_done(error: TelegramError) -> None:
+    """What has come to Telegram and was not answered in time may have been done: never again blindly."""
+    assert may_have_arrived(error)
+    assert not is_undone(error)
+
+
+@pytest.mark.parametrize("error", ANSWERED, ids=repr)
+def test_what_is_neither(error: Exception | None) -> None:
+    """Telegram's own refusal, a fault of ours, and nothing: none says that it is worth another try."""
+    assert not is_undone(error)
+    assert not may_have_arrived(error)
+
+
+@pytest.mark.parametrize("wait", [timedelta(minutes=2), 120])
+def test_how_long_telegram_asks_to_wait(wait: timedelta | int) -> None:
+    """How long to wait is known in either way in which the library makes such an error."""
+    assert wait_of(RetryAfter(wait)) == timedelta(seconds=120)
