@@ -13,7 +13,7 @@ from bot.words import Words, words_in
 from tests.bot.telegram.messages import told
 from tests.botapi import DOWNLOAD, FILE_UNAVAILABLE, BotMessage, FakeBotApi, Person, origins
 from tests.botapi.files import MAX_DOWNLOAD
-from tests.features.conftest import Bot, Shared, eventually, settings_for
+from tests.features.conftest import Bot, Shared, eventually, gets_no_other, settings_for
 from tests.index.reading.documents import KRUTI_DEV, PARAGRAPHS, epub, locked_pdf, pdf, scanned_pdf, word
 
 KEEPERS = 60
@@ -109,7 +109,7 @@ def files_with(shared: Shared, text: str) -> list[Path]:
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_document_is_answered_from_at_once(api: FakeBotApi, shared: Shared, keeper: Person, kind: str) -> None:
-    """A document becomes an article, is told of in one message, and answers the keeper and others at once."""
+    """A document becomes an article, is told of in one message, and answers keepers and others at once."""
     content, mime_type, question, answer = DOCUMENTS[kind]
     said = keeper.sends_document(content, f"लेख.{kind}", mime_type)
     message = told(keeper, ADDED)
@@ -118,8 +118,8 @@ def test_a_document_is_answered_from_at_once(api: FakeBotApi, shared: Shared, ke
     on_the_way = HI.text("adding-fetching", name=name), HI.text("adding-reading", name=name)
     assert message.history == (*on_the_way, message.text)
     assert set(message.buttons) == {UNDO}
-    assert answer in answered(keeper, question)
-    assert answer in answered(api.person("Ravi"), question)
+    for person in (shared.keeper(), api.person("Ravi")):
+        assert answer in answered(person, question)
     assert len(files_with(shared, answer)) == 1
 
 
@@ -213,10 +213,10 @@ def test_a_newer_version_can_be_taken_back(shared: Shared, keeper: Person) -> No
     taken_in(keeper, TEA.encode())
     keeper.sends_document(NEWER_TEA.encode(), "चाय-2.txt")
     updated = told(keeper, HI.text("added-updated"))
-    assert "1838" in answered(keeper, question)
+    assert "1838" in answered(shared.keeper(), question)
     keeper.presses(updated, UNDO)
     assert keeper.gets_edit(updated).text == HI.text("undone", title="चाय का इतिहास")
-    assert "1837" in answered(keeper, question)
+    assert "1837" in answered(shared.keeper(), question)
     assert (len(files_with(shared, "1837 में चबुआ")), files_with(shared, "1838")) == (1, [])
 
 
@@ -224,18 +224,19 @@ def test_a_newer_version_can_be_taken_back(shared: Shared, keeper: Person) -> No
 
 
 @pytest.mark.parametrize("words", [HI, EN], ids=["hi", "en"])
-def test_why_not_is_told_in_the_keepers_language(keeper: Person, words: Words) -> None:
+def test_why_not_is_told_in_the_keepers_language(shared: Shared, words: Words) -> None:
     """What cannot be read is refused, each for its own reason, in the message that told of it."""
-    keeper.user["language_code"] = words.language
     for reason, (content, name) in REFUSED.items():
+        keeper = shared.keeper()
+        keeper.user["language_code"] = words.language
         keeper.sends_document(content, name)
         message = told(keeper, not_added(words, name, reason))
         assert message.history[0] == words.text("adding-fetching", name=name)
         assert message.buttons == {}
-    keeper.gets_nothing(within=0)
+        gets_no_other(keeper, message)
 
 
-def test_a_document_that_telegram_does_not_give(api: FakeBotApi, keeper: Person) -> None:
+def test_a_document_that_telegram_does_not_give(api: FakeBotApi, shared: Shared) -> None:
     """Where a document cannot be had, its message says that something went wrong; sent again, it is taken in."""
     mishaps: list[Callable[[], None]] = [
         lambda: api.fail_next("getFile", 400, FILE_UNAVAILABLE),
@@ -243,19 +244,21 @@ def test_a_document_that_telegram_does_not_give(api: FakeBotApi, keeper: Person)
         lambda: api.drop_next(DOWNLOAD),
     ]
     for mishap in mishaps:
+        keeper = shared.keeper()
         mishap()
         keeper.sends_document(about("चित्तौड़गढ़"))
         assert told(keeper, HI.text("went-wrong")).buttons == {}
-    assert "चित्तौड़गढ़" in taken_in(keeper, about("चित्तौड़गढ़")).text
+    assert "चित्तौड़गढ़" in taken_in(shared.keeper(), about("चित्तौड़गढ़")).text
 
 
-def test_nothing_is_fetched_from_a_private_network(keeper: Person) -> None:
+def test_nothing_is_fetched_from_a_private_network(shared: Shared) -> None:
     """A link into a private network is refused, alone or behind the words of a post."""
-    keeper.says(PRIVATE_LINK)
-    told(keeper, not_added(HI, PRIVATE_LINK, "private-address"))
+    one, another = shared.keeper(), shared.keeper()
+    one.says(PRIVATE_LINK)
+    told(one, not_added(HI, PRIVATE_LINK, "private-address"))
     post = f'नया मार्ग खुला। <a href="{PRIVATE_LINK}">पूरा लेख</a>'
-    keeper.says(post, forwarded=origins.channel("समाचार"), html=True)
-    told(keeper, not_added(HI, PRIVATE_LINK, "private-address"))
+    another.says(post, forwarded=origins.channel("समाचार"), html=True)
+    told(another, not_added(HI, PRIVATE_LINK, "private-address"))
 
 
 def test_in_groups_nothing_is_taken_in(api: FakeBotApi, shared: Shared, keeper: Person) -> None:
@@ -273,29 +276,28 @@ def test_in_groups_nothing_is_taken_in(api: FakeBotApi, shared: Shared, keeper: 
 
 def test_others_are_told_that_they_cannot_add(api: FakeBotApi, shared: Shared) -> None:
     """Somebody else's documents and links are declined in friendly words, once for an album; nothing is fetched."""
-    stranger = api.person("Ravi", language_code="hi")
+    strangers = [api.person("Ravi", language_code="hi") for _ in range(3)]
+    with_words, with_album, with_link = strangers
     fetched = len(api.calls_of("getFile"))
-    no = HI.text("keepers-only")
-    stranger.sends_document(about("साँची"), "साँची.txt", caption="यह क्या है?")
-    assert stranger.gets(timeout=20).text == no
+    with_words.sends_document(about("साँची"), "साँची.txt", caption="यह क्या है?")
     for _ in range(3):
-        stranger.sends_document(about("साँची"), album="album")
-    assert stranger.gets().text == no
-    stranger.says("https://example.org/metro")
-    assert stranger.gets().text == no
-    stranger.says("/help")
-    assert stranger.gets().text.startswith("अपना सवाल")
+        with_album.sends_document(about("साँची"), album="album")
+    with_link.says("https://example.org/metro")
+    for stranger in strangers:
+        answer = stranger.gets(timeout=20)
+        assert answer.text == HI.text("keepers-only")
+        gets_no_other(stranger, answer)
+        assert {"stats", "unanswered"}.isdisjoint(stranger.menu())
     assert len(api.calls_of("getFile")) == fetched
     assert files_with(shared, "साँची") == []
-    assert {"stats", "unanswered"}.isdisjoint(stranger.menu())
 
 
 def test_others_still_have_texts_looked_up(api: FakeBotApi, keeper: Person) -> None:
     """What somebody else passes on is a text whose source is wanted, as ever, with a link in it or without."""
     article = QUOTED.removeprefix("वे लिखते हैं: ")
     taken_in(keeper, f"{article}\n".encode(), "मंगलयान.txt")
-    stranger = api.person("Ravi")
     for post in (QUOTED, f"{QUOTED} https://example.org/mars"):
+        stranger = api.person("Ravi")
         stranger.says(post, forwarded=origins.channel("समाचार"))
         assert "of this text is from an article" in stranger.gets(timeout=20).text
 

@@ -105,8 +105,8 @@ def test_mention_below_a_question_asks_that(asha: Person) -> None:
 
 
 def test_guest_whose_answer_failed_gets_an_apology(api: FakeBotApi, bot: Bot, asha: Person) -> None:
-    """Where the answer is refused, the one message says so and leads to the chat."""
-    api.fail_next("answerGuestQuery", 400, "Bad Request: something of the server")
+    """Where the answer is refused, also when it is tried again, the one message says so and leads to the chat."""
+    api.fail_next("answerGuestQuery", 400, "Bad Request: something of the server", times=3)
     message = mentions(asha, f"@poochho_bot {QUESTION}")
     assert message.text.startswith("मेरी ओर से कुछ गड़बड़ हो गई")
     assert list(message.buttons) == [CHAT]

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from bot.words import words_in
-from tests.botapi import BotMessage, FakeBotApi, Person
+from tests.botapi import BotMessage, Call, FakeBotApi, Person
 from tests.botapi.text import MAX_CAPTION, utf16_len
-from tests.features.conftest import Bot, Shared, eventually, settings_for
+from tests.features.conftest import Bot, Shared, eventually, gets_no_other, settings_for
 
 ARTICLES = {
     "metro.txt": "दिल्ली मेट्रो का नया मार्ग सोमवार को खुला।\n\nमेट्रो का किराया बीस रुपये है, और बच्चों के लिए आधा।",
@@ -28,13 +28,16 @@ SPELLINGS = ["चंद्रयान कब उतरा था?", "chandrayaa
 WINNER, GOLD, RIVER = "क्रिकेट विश्व कप किसने जीता?", "सोने का भाव क्या है?", "गंगा नदी कहाँ से निकलती है?"
 
 
-def asked(person: Person, *questions: str) -> BotMessage:
-    """Ask in the private chat, and return the last answer."""
-    answers = []
+def asked(person: Person, question: str) -> BotMessage:
+    """Ask in the private chat, and return the answer."""
+    person.says(question)
+    return person.gets(timeout=20)
+
+
+def asked_by_many(api: FakeBotApi, *questions: str) -> None:
+    """Have questions asked and answered one after another, each in the chat of somebody else."""
     for question in questions:
-        person.says(question)
-        answers.append(person.gets(timeout=20))
-    return answers[-1]
+        asked(api.person(), question)
 
 
 class Log:
@@ -89,10 +92,11 @@ def test_questions_are_noted_wherever_they_are_asked(api: FakeBotApi, log: Log) 
     assert log.has("question, place", (FARE, "private"), (OPENED, "private"), (BUS, "group"))
     asha.mentions_as_guest(f"@poochho_bot {FARE}")
     assert log.has("place", ("private",), ("private",), ("group",), ("guest",))
-    offer = asked(asha, GOLD)
+    ravi = api.person("Ravi", language_code="hi")
+    offer = asked(ravi, GOLD)
     question = next(name for name, button in offer.buttons.items() if button["callback_data"].startswith("ask:"))
-    asha.presses(offer, question)
-    asha.gets()
+    ravi.presses(offer, question)
+    ravi.gets()
     assert log.has("question", *[(each,) for each in (FARE, OPENED, BUS, FARE, GOLD, question)])
     assert set(log.rows("telegram_id")) == {(None,)}
     assert {answered for (answered,) in log.rows("answered")} == {0, 1}
@@ -102,14 +106,13 @@ def test_questions_are_noted_wherever_they_are_asked(api: FakeBotApi, log: Log) 
 def test_what_is_no_question_is_not_noted(api: FakeBotApi, log: Log) -> None:
     """Commands, what names nothing, a turned page, and what somebody types in another chat are not noted."""
     asha = api.person("Asha", language_code="hi")
-    for text in ("/start", "/help", "/stats", VAGUE):
-        asked(asha, text)
+    asked_by_many(api, "/start", "/help", "/stats", VAGUE)
     asha.types_inline("मेट्रो का")
     asha.types_inline(FARE)
     answer = asked(asha, FARE)
     asha.presses(answer, HI.text("button-context"))
     asha.gets_edit(answer)
-    asked(asha, BUS)
+    asked_by_many(api, BUS)
     assert log.has("question", (FARE,), (BUS,))
 
 
@@ -122,15 +125,25 @@ def locked(shared: Shared, log: Log) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def test_a_locked_database_delays_no_answer(api: FakeBotApi, log: Log, locked: sqlite3.Connection) -> None:
-    """While nothing can be written down, people are answered, one question after another; it is noted afterwards."""
-    asha = api.person("Asha", language_code="hi")
-    for question in (FARE, BUS, OPENED):
-        asha.says(question)
-        assert asha.gets(timeout=10).text.startswith(("मेट्रो", "मुंबई", "दिल्ली"))
-    assert log.rows("question") == []
+def of(fetching: Call) -> set[int]:
+    """Return the numbers of the updates that were fetched."""
+    return {update["update_id"] for update in (fetching.answer or {}).get("result", [])}
+
+
+def test_a_locked_database_loses_no_question(api: FakeBotApi, log: Log, locked: sqlite3.Connection) -> None:
+    """While nothing can be written down, questions wait at Telegram; then each is answered once, and noted."""
+    people = [api.person() for _ in range(3)]
+    asked = zip(people, (FARE, BUS, OPENED), strict=True)
+    numbers = {person.says(question).update_id for person, question in asked}
+    assert api.waits_for(lambda server: any(numbers & of(call) for call in server.calls_of("getUpdates")), timeout=20)
+    assert api.pending == len(numbers)
     locked.execute("ROLLBACK")
+    for person in people:
+        answer = person.gets(timeout=20)
+        assert answer.text.startswith(("मेट्रो", "मुंबई", "दिल्ली"))
+        gets_no_other(person, answer)
     assert eventually(lambda: sorted(log.rows("question")) == sorted([(FARE,), (BUS,), (OPENED,)]))
+    assert api.waits_for(lambda server: server.pending == 0)
 
 
 # Told
@@ -138,8 +151,7 @@ def test_a_locked_database_delays_no_answer(api: FakeBotApi, log: Log, locked: s
 
 def test_keepers_are_told_what_was_asked(api: FakeBotApi, log: Log, keeper: Person) -> None:
     """/stats is a picture with the numbers below it, in the keeper's language; in a group it is nobody's."""
-    asha = api.person("Asha")
-    asked(asha, FARE, RIVER)
+    asked_by_many(api, FARE, RIVER)
     assert log.has("question", (FARE,), (RIVER,))
     said = keeper.says("/stats")
     message = keeper.gets(timeout=20)
@@ -155,8 +167,7 @@ def test_keepers_are_told_what_was_asked(api: FakeBotApi, log: Log, keeper: Pers
 
 def test_what_asks_the_same_is_dismissed_by_a_tap(api: FakeBotApi, log: Log, keeper: Person) -> None:
     """Spellings of a question, in Latin letters too, are one line; dismissed, it goes, and comes back if asked anew."""
-    asha = api.person("Asha")
-    asked(asha, *SPELLINGS, SPELLINGS[0], WINNER)
+    asked_by_many(api, *SPELLINGS, SPELLINGS[0], WINNER)
     assert log.has("answered", *[(0,)] * 5)
     message = unanswered(keeper)
     assert f"• {SPELLINGS[0]} × 4" in message.text.splitlines()
@@ -167,7 +178,7 @@ def test_what_asks_the_same_is_dismissed_by_a_tap(api: FakeBotApi, log: Log, kee
     assert listed(left, SPELLINGS[0]) == []
     assert len(listed(left, WINNER)) == 1
     assert listed(unanswered(keeper), SPELLINGS[0]) == []
-    asked(asha, SPELLINGS[1])
+    asked_by_many(api, SPELLINGS[1])
     assert log.has("answered", *[(0,)] * 6)
     assert listed(unanswered(keeper), SPELLINGS[1]) == [f"✕ {SPELLINGS[1]}"]
 
@@ -177,10 +188,10 @@ def test_others_are_told_nothing(api: FakeBotApi, log: Log, keeper: Person) -> N
     stranger = api.person("Ravi", language_code="hi")
     group = api.group(stranger, keeper)
     for command in ("/stats", "/unanswered"):
-        assert asked(stranger, command).text == HI.text("unknown-command")
+        assert asked(api.person("Ben", language_code="hi"), command).text == HI.text("unknown-command")
         for person in (stranger, keeper):
             person.says(command, group)
-    asked(stranger, GOLD)
+    asked_by_many(api, GOLD)
     assert log.has("question", (GOLD,))
     theirs = unanswered(keeper)
     (button,) = listed(theirs, GOLD)

@@ -24,6 +24,9 @@ ARTICLES = {
 QUESTION = "When was the line of the Delhi Metro opened?"
 NOT_THERE = "Who won the cricket world cup?"
 NO_QUESTION = "🙂"
+SAID = ("/start", "/help", "/sources", "/settings", "/nonsense", NO_QUESTION, NOT_THERE, f"{QUESTION} in: x")
+SAID_IN_GROUPS = ("/help", "/ask", f"/ask {NOT_THERE}")
+PHOTO = "a photo"
 
 LANGUAGES = {
     "bn": ("বাংলা", "BENGALI"),
@@ -58,25 +61,54 @@ def helped(person: Person) -> str:
     return person.gets(timeout=20).text
 
 
-@pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize(("language", "script"), SCRIPTS.items(), ids=SCRIPTS)
-def test_all_that_the_bot_says_is_in_the_language(api: FakeBotApi, language: str, script: str) -> None:
-    """Whatever somebody says, the bot's own words are in their language, and fit what Telegram takes."""
-    person = api.person("Somebody", language)
-    said = {}
-    for text in ("/start", "/help", "/sources", "/settings", "/nonsense", NO_QUESTION, NOT_THERE, f"{QUESTION} in: x"):
-        person.says(text)
-        said[text] = person.gets(timeout=20).text
-    for text in ("/help", "/ask", f"/ask {NOT_THERE}"):
-        group = api.group(person)
+class Talks:
+    """All that somebody can say, in chats of their own, since a chat takes a message a second; answers come together.
+
+    Args:
+        api: The server.
+        language: That of their Telegram.
+    """
+
+    def __init__(self, api: FakeBotApi, language: str) -> None:
+        self._alone = {what: api.person("Somebody", language) for what in (*SAID, PHOTO)}
+        self._member = api.person("Somebody", language)
+        self._groups = {what: api.group(self._member) for what in SAID_IN_GROUPS}
+
+    def begin(self) -> None:
+        """Say it all; in groups twice, the second time too soon."""
+        for text in SAID:
+            self._alone[text].says(text)
+        self._alone[PHOTO].sends_photo()
+        for text, group in self._groups.items():
+            self._member.says(text, group)
+            self._member.says(text, group)
+
+    def end(self) -> dict[str, str]:
+        """Return what the bot says to each."""
+        told = {what: person.gets(timeout=20).text for what, person in self._alone.items()}
         for again in ("", "too soon: "):
-            person.says(text, group)
-            said[f"group: {again}{text}"] = person.gets(group).text
-    person.sends_photo()
-    said["photo"] = person.gets().text
-    said |= {f"article: {result['title']}": result["description"] for result in person.types_inline("")["results"]}
-    said["nothing found"] = person.types_inline(NOT_THERE)["button"]["text"]
-    assert {what: text for what, text in said.items() if not is_in(text, script)} == {}
+            for what, group in self._groups.items():
+                told[f"group: {again}{what}"] = self._member.gets(group, timeout=20).text
+        results = self._member.types_inline("")["results"]
+        told |= {f"article: {result['title']}": result["description"] for result in results}
+        return told | {"nothing found": self._member.types_inline(NOT_THERE)["button"]["text"]}
+
+
+@pytest.fixture(scope="module")
+def told(shared: Shared) -> dict[str, dict[str, str]]:
+    """What the bot says in each language."""
+    talks = {language: Talks(shared.api, language) for language in LANGUAGES}
+    for talk in talks.values():
+        talk.begin()
+    return {language: talk.end() for language, talk in talks.items()}
+
+
+@pytest.mark.usefixtures("api")
+@pytest.mark.parametrize(("language", "script"), SCRIPTS.items(), ids=SCRIPTS)
+def test_all_that_the_bot_says_is_in_the_language(told: dict[str, dict[str, str]], language: str, script: str) -> None:
+    """Whatever somebody says, the bot's own words are in their language, and fit what Telegram takes."""
+    assert len(told[language]) == len(SAID) + 1 + 2 * len(SAID_IN_GROUPS) + len(ARTICLES) + 1
+    assert {what: text for what, text in told[language].items() if not is_in(text, script)} == {}
 
 
 @pytest.mark.usefixtures("shared")
@@ -117,7 +149,9 @@ def test_chosen_language_holds_and_is_remembered(shared: Shared) -> None:
         person.presses(menu, name)
         assert is_in(person.gets_edit(menu).text, script)
         person.says("/settings")
-        assert [button for button in person.gets().buttons if button.startswith("✓")] == [f"✓ {name}"]
+    for person in people.values():
+        ticked = [button for button in person.gets(timeout=20).buttons if button.startswith("✓")]
+        assert ticked == [f"✓ {person.user['first_name']}"]
     shared.restart()
     spoken = {language: helped(person) for language, person in people.items()}
     assert all(is_in(text, SCRIPTS[language]) for language, text in spoken.items())

@@ -10,6 +10,7 @@ from telegram.constants import MessageLimit
 from bot.settings import SHIPPED_ARTICLES
 from tests.botapi import BotMessage, FakeBotApi, Group, Person
 from tests.botapi.text import marked, utf16_len
+from tests.features.conftest import gets_no_other
 
 (FILE,) = SHIPPED_ARTICLES.iterdir()
 PASSAGES = FILE.read_text(encoding="utf-8").rpartition("---\n")[2].splitlines()
@@ -155,29 +156,32 @@ def test_selected_part_of_an_answer(asha: Person) -> None:
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("forwarded", [True, False], ids=["forwarded", "taken"])
 def test_photo_with_words(
+    api: FakeBotApi,
     asha: Person,
     forwarded: bool,  # noqa: FBT001  # a kind of message
 ) -> None:
     """The words below a photo are read like a message: a long text is looked up, a question answered."""
     asha.sends_photo(TEXT[:1024], forwarded=forwarded)
     assert is_found(asha.gets(timeout=20))
-    asha.sends_photo(QUESTION, forwarded=forwarded)
-    assert marked(asha.gets(), "italic") == [QUESTION]
+    ravi = api.person("Ravi")
+    ravi.sends_photo(QUESTION, forwarded=forwarded)
+    assert marked(ravi.gets(), "italic") == [QUESTION]
 
 
 @pytest.mark.usefixtures("shared")
-def test_photo_without_words(asha: Person) -> None:
+def test_photo_without_words(api: FakeBotApi, asha: Person) -> None:
     """A photo alone cannot be read; of an album, whose photos are messages of their own, that is said once."""
     for _ in range(3):
         asha.sends_photo(album="5")
-    assert asha.gets(timeout=20).text.startswith("मैं केवल लिखा हुआ पढ़ सकता हूँ।")
-    asha.says("/help")
-    assert asha.gets().text.startswith("अपना सवाल")
-    asha.sends_photo(QUESTION, album="6")
-    assert marked(asha.gets(), "italic") == [QUESTION]
-    asha.sends_photo(album="6")
-    asha.says("/help")
-    assert asha.gets().text.startswith("अपना सवाल")
+    told = asha.gets(timeout=20)
+    assert told.text.startswith("मैं केवल लिखा हुआ पढ़ सकता हूँ।")
+    gets_no_other(asha, told)
+    ravi = api.person("Ravi")
+    ravi.sends_photo(QUESTION, album="6")
+    answer = ravi.gets()
+    assert marked(answer, "italic") == [QUESTION]
+    ravi.sends_photo(album="6")
+    gets_no_other(ravi, answer)
 
 
 @pytest.mark.usefixtures("shared")

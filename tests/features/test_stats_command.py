@@ -27,7 +27,7 @@ def ask(home: Path, questions: Iterable[Logged], *, ago: timedelta = timedelta()
     with closing(Database.open(home, None)) as database:
         log = QuestionLog(database)
         for question in questions:
-            log.record(question)
+            database.run(log.recording(question))
         if ago:
             database.run(lambda session: session.execute(update(LoggedQuestion).values(at=datetime.now(UTC) - ago)))
 
