@@ -23,7 +23,7 @@ from index import EngineError
 
 _MOST_TRIES = 3
 _TRIES_AGAIN = (0.5, 2.0)  # seconds after the first failure, after the second
-_MOST_CLAIMS = 10  # begun so often and never ended: it may be what ends the process
+_MOST_CLAIMS = 30  # begun so often and never ended: it may be what ends the process, and not who kills it
 _LATE, _TOO_LATE = timedelta(minutes=10), timedelta(days=1)
 _LONGEST_ERROR = 500  # characters
 

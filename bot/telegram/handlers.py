@@ -129,8 +129,8 @@ class Handlers:
                 MessageHandler(keepers & link, additions.link),
                 MessageHandler(_NEW & _PRIVATE & (document | link_alone), additions.refuse),
                 MessageHandler(_NEW & _WORDS & ~filters.COMMAND, questions.new),
-                # Not "everything else": service messages (somebody joined, a message was pinned) are no question. Nor are
-                # payments, which the library counts among what is attached, with a warning that it will not for long.
+                # Not "everything else": service messages (somebody joined, a message was pinned) are no question. Nor
+                # are payments, which the library counts among what is attached, warning that it will not for long.
                 MessageHandler(_NEW & _PRIVATE & ~filters.SUCCESSFUL_PAYMENT & filters.ATTACHMENT, commands.unreadable),
                 MessageHandler(_EDITED & _WORDS, questions.edited),
                 CallbackQueryHandler(self._presses.pressed),

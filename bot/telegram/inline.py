@@ -81,7 +81,7 @@ class Inline:
     async def mentioned(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Give the one answer to a mention in a chat that the bot is not in."""
         message = update.guest_message
-        if message is None:
+        if message is None or not message.guest_query_id:  # without one there is no way to answer
             return
         words = await self._speaker.words(message.from_user)
         question = asked(message, context.bot.bot)
@@ -97,4 +97,5 @@ class Inline:
         link = create_deep_linked_url(message.get_bot().username, FROM_INLINE)
         sent = Reply(found.html, found.buttons or chat_button(link, words))
         only = result("guest", words.text("button-chat"), "", sent)
-        await message.answer_guest_query(only)
+        with refused_as_late():  # as after an outage
+            await message.answer_guest_query(only)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from time import perf_counter
+from weakref import WeakKeyDictionary
 
 from bot.telegram.answers import Answers, Reply
 from bot.telegram.asked import Asked
@@ -16,12 +17,19 @@ On a thread, the search and the event loop would take the processor from each ot
 later: with 1,000 passages, half as many questions a second were answered.
 """
 
+_TURNS: WeakKeyDictionary[Answers, asyncio.Lock] = WeakKeyDictionary()
+
 
 async def look_up(answers: Answers, asked: Asked, view: View) -> tuple[Reply, float]:
     """Return the reply to what was asked, and how many milliseconds it took to find."""
-    began = perf_counter()
-    if answers.searcher.passages <= _AT_ONCE and not asked.is_text:
-        found = answers.reply(asked, view)
-    else:
+    if answers.searcher.passages > _AT_ONCE or asked.is_text:
+        began = perf_counter()
         found = await asyncio.to_thread(answers.reply, asked, view)
-    return found, (perf_counter() - began) * 1000
+        return found, (perf_counter() - began) * 1000
+    # One in each round of the event loop: with all that wait, Telegram's answers to what was sent would wait too, and a
+    # kill in that time would have it sent again.
+    async with _TURNS.setdefault(answers, asyncio.Lock()):
+        await asyncio.sleep(0)
+        began = perf_counter()
+        found = answers.reply(asked, view)
+        return found, (perf_counter() - began) * 1000

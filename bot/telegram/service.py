@@ -26,11 +26,12 @@ from bot.telegram.trouble import insistently, lost_token, pause, unless
 from bot.telegram.work import Slots
 from bot.telegram.worker import Worker
 
-AT_ONCE = 64
+AT_ONCE = 32
 """Updates under way; those that wait for Telegram, or for their turn, do not count."""
 
 _DRAIN = 6.0  # seconds that a stop waits for answers under way; all of it has ten
 _BEGINS = 4.5  # seconds of these in which answers are still begun; the last ones, too, shall come to their end
+_PROFILE_AFTER = 3.0  # seconds
 _TOKEN_CHECKED = 300.0  # seconds
 
 _log = logging.getLogger(__name__)
@@ -90,7 +91,7 @@ class Service:
             cleaning.callback(lambda: asyncio.get_running_loop().call_later(_BEGINS, self._begin_no_more))
             self._handlers.additions.go_on(self.bot)
             cleaning.push_async_callback(self._handlers.additions.stop)
-            profile = asyncio.create_task(set_profile(self.bot, self._handlers.keepers))  # a call for every text
+            profile = asyncio.create_task(self._set_profile())  # a call for every text
             cleaning.callback(profile.cancel)
             _log.info("@%s answers on Telegram; Ctrl-C stops", self.bot.username)
             yield
@@ -99,6 +100,10 @@ class Service:
     def _begin_no_more(self) -> None:
         if left := self._slots.give_up():
             _log.info("%s updates still wait for their turn, and are left for the next start", left)
+
+    async def _set_profile(self) -> None:
+        await asyncio.sleep(_PROFILE_AFTER)  # it takes many calls: who has waited for the start goes first
+        await set_profile(self.bot, self._handlers.keepers)
 
     async def keep(self, updates: Sequence[Mapping[str, object]]) -> None:
         """Return when updates, as Telegram sends them, are in the inbox.

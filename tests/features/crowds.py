@@ -18,19 +18,21 @@ class Crowd:
     Args:
         api: The server.
         people: How many they are.
+        in_a_row: How many questions each of them asks before it is the next one's turn.
 
     Attributes:
         people: Who they are.
         updates: The updates that told the bot, by question.
     """
 
-    def __init__(self, api: FakeBotApi, people: int) -> None:
+    def __init__(self, api: FakeBotApi, people: int, in_a_row: int = 1) -> None:
         self.people = [api.person(f"Person {number}", language_code="hi") for number in range(people)]
         self.updates: dict[Asked, int] = {}
+        self._in_a_row = in_a_row
         self._api = api
 
     def asks(self, questions: int) -> None:
-        """Ask so many questions, each of the next person."""
+        """Ask so many questions."""
         for _ in range(questions):
             self._note(self._next().says(f"शोइगु ने {len(self.updates)} सैनिकों के बारे में क्या कहा?"))
 
@@ -44,19 +46,19 @@ class Crowd:
         with self._api.world.changed:
             return self._replies(person)
 
+    def messages(self) -> int:
+        """Return how many messages they have got; quickly, since whoever waits asks whenever something happens."""
+        with self._api.world.changed:
+            return sum(len(self._api.world.chats[person.id].from_bot) for person in self.people)
+
     def is_answered(self, timeout: float) -> bool:
         """Wait until every question has an answer, and return whether it has."""
-        chats = [self._api.world.chats[person.id] for person in self.people]
-
-        def all_are(_: FakeBotApi) -> bool:
-            return sum(len(chat.from_bot) for chat in chats) >= len(self.updates) and self.updates.keys() <= set(
-                self.answered()
-            )
-
-        return self._api.waits_for(all_are, timeout)
+        return self._api.waits_for(
+            lambda _: self.messages() >= len(self.updates) and self.updates.keys() <= self.answered().keys(), timeout
+        )
 
     def _next(self) -> Person:
-        return self.people[len(self.updates) % len(self.people)]
+        return self.people[len(self.updates) // self._in_a_row % len(self.people)]
 
     def _note(self, said: Said) -> None:
         assert said.update_id

@@ -112,3 +112,12 @@ def test_guest_whose_answer_failed_gets_an_apology(api: FakeBotApi, bot: Bot, as
     assert list(message.buttons) == [CHAT]
     bot.stop()
     bot.log = bot.log.replace("Traceback", "")  # the details belong in the log here
+
+
+@pytest.mark.usefixtures("shared")
+def test_mention_that_waited_too_long_is_let_go(api: FakeBotApi, asha: Person) -> None:
+    """An answer that comes too late, as after an outage, is no failure, and not tried again; the next one comes."""
+    api.fail_next("answerGuestQuery", 400, "Bad Request: query is too old and response timeout expired")
+    with pytest.raises(AssertionError, match="not answered"):
+        asha.mentions_as_guest(f"@poochho_bot {QUESTION}", timeout=0.2)
+    assert marked(mentions(asha, f"@poochho_bot {QUESTION}"), "bold") == [METRO[0]]

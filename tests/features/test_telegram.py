@@ -27,7 +27,7 @@ def bot(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> Iterator[B
 
 
 @pytest.mark.usefixtures("bot")
-def test_question_is_answered(api: FakeBotApi, asha: Person) -> None:
+def test_question_is_answered(asha: Person) -> None:
     """A question gets one message, a reply: passage, best sentence bold, matches underlined, source, the question."""
     question = asha.says("शोइगु ने सैनिकों की वापसी के बारे में क्या कहा?")
     answer = asha.gets(timeout=20)

@@ -241,10 +241,10 @@ def test_an_inline_query_is_never_tried_again(desk: Desk, error: Exception, *, t
 
 def test_what_may_end_the_process_is_given_up(desk: Desk) -> None:
     """An update that was begun ten times and never ended is not begun once more."""
-    assert desk.at(claimed(claims=10)) == Done(5, [])
-    outcome = desk.at(claimed(claims=11))
+    assert desk.at(claimed(claims=30)) == Done(5, [])
+    outcome = desk.at(claimed(claims=31))
     assert isinstance(outcome, Aside)
-    assert "10 times" in outcome.error
+    assert "30 times" in outcome.error
     assert len(desk.acted) == 1
 
 

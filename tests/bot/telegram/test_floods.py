@@ -32,6 +32,15 @@ def test_so_many_questions_are_not_slowed() -> None:
     assert [slowed.seconds for slowed in asking.ask(2)] == [50, 50]
 
 
+def test_a_slowed_question_counts_when_it_begins() -> None:
+    """A question that waits is one of those of the minute in which it is answered."""
+    asking = Asking()
+    asking.ask(QUESTIONS + 1)
+    asking.now += WITHIN + 1
+    assert asking.ask(QUESTIONS - 1) == [AT_ONCE] * (QUESTIONS - 1)
+    assert asking.ask()[0].seconds == WITHIN - 1
+
+
 def test_it_is_told_once() -> None:
     """Somebody who goes on asking is told once that it is too fast."""
     asking = Asking()
@@ -75,7 +84,7 @@ def test_not_everybody_is_remembered() -> None:
     assert asking.ask(person=-1)[0].seconds > 0
 
 
-@given(st.lists(st.floats(0, 30), max_size=120))
+@given(st.lists(st.sampled_from([0, 0, 0, 0.5, 1, 2, 30]) | st.floats(0, 30), max_size=120))
 def test_no_more_than_so_many_a_minute(pauses: list[float]) -> None:
     """However somebody asks, no more than twenty questions begin within a minute, in order, and none waits longer."""
     asking = Asking()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.telegram import limits as module
 from tests.bot.telegram.limited import ASHA, EDIT, GROUP, MENU, Call, Telegram, run
-from tests.bot.telegram.virtual import now
+from tests.bot.telegram.virtual import now, stall
 
 BETWEEN = 1.05 / 30  # seconds between two messages of thirty a second, with some to spare
 
@@ -132,6 +132,20 @@ def test_limits_are_kept_after_a_jam(places: int) -> None:
     times = run(story)
     assert len(times) == 70
     assert closest(times, 30) >= 1
+
+
+def test_limits_are_kept_after_a_stall() -> None:
+    """Messages whose turn came while the process did nothing do not go all at once."""
+
+    async def story() -> list[float]:
+        telegram = Telegram(a_second=30, places=200)
+        calls = [asyncio.create_task(telegram.update(partial(telegram.call, chat))) for chat in range(100)]
+        await asyncio.sleep(0.5)
+        stall(1.5)
+        await asyncio.gather(*calls)
+        return telegram.times()
+
+    assert closest(run(story), 30) >= 1
 
 
 def test_an_edit_is_not_held_up() -> None:

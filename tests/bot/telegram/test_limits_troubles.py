@@ -46,10 +46,8 @@ def test_a_chat_that_takes_nothing_delays_no_other() -> None:
 
     telegram = run(story)
     assert telegram.times(ASHA) == telegram.times(RAVI) == [1, 1]
-    assert [(call.came, call.words) for call in telegram.calls if call.chat == GROUP] == [
-        *((0, "first"), (30, "first"), (30, "edit")),
-        (31, "second"),
-    ]
+    limited = sorted((call.came, call.words) for call in telegram.calls if call.chat == GROUP)
+    assert limited == [(0, "first"), (30, "edit"), (30, "first"), (31, "second")]
 
 
 @pytest.mark.parametrize("error", [retry_after(30), AWAY])

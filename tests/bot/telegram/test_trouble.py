@@ -109,7 +109,7 @@ def test_what_waiting_does_not_help_is_told(error: Exception) -> None:
 
 
 def test_a_stop_ends_insisting() -> None:
-    """A stop ends the pause between two calls, and a call under way; a call is not even begun after it."""
+    """A stop ends the pause between two calls; after it a call is not even begun."""
 
     async def run() -> tuple[int, float]:
         stop, began = asyncio.Event(), now()
@@ -120,6 +120,20 @@ def test_a_stop_ends_insisting() -> None:
         return len(made), now() - began
 
     assert virtually(run) == (4, 10)  # after 0, 1, 3 and 7 seconds
+
+
+def test_a_stop_ends_a_call_under_way() -> None:
+    """A call that Telegram does not answer is not waited for after a stop."""
+
+    async def run() -> float:
+        stop, began = asyncio.Event(), now()
+        asyncio.get_running_loop().call_later(10, stop.set)
+        await insistently(asyncio.Event().wait, stop)
+        await settled()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        return now() - began
+
+    assert virtually(run) == 10
 
 
 def test_works_are_ended_by_a_stop() -> None:

@@ -164,20 +164,15 @@ def test_a_failure_while_waiting_costs_no_place() -> None:
 def test_a_task_without_a_place_frees_none() -> None:
     """Who works on nobody's update, also a task that an update began, leaves no place, for it has none."""
 
-    async def wait(slots: Slots) -> None:
-        async with slots.left():
-            await settled()
-
     async def story(places: Places) -> None:
-        await wait(places.slots)
-        assert await places.free() == 1
+        async def wait(free: int) -> None:
+            async with places.slots.left():
+                assert await places.free() == free
+            assert await places.free() == free
 
-        async def begin() -> None:
-            async with places.slots.taken(Work()):
-                await asyncio.create_task(wait(places.slots))
-                assert await places.free() == 0
-
-        await begin()
+        await wait(1)
+        async with places.slots.taken(Work()):
+            await asyncio.create_task(wait(0))
 
     told(1, story)
 

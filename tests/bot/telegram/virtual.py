@@ -30,12 +30,18 @@ class _Skipping(selectors.DefaultSelector):
 
 
 class _Loop(asyncio.SelectorEventLoop):
+    """An event loop whose time passes at once."""
+
     def __init__(self) -> None:
         self._skipping = _Skipping()
         super().__init__(self._skipping)
 
     def time(self) -> float:
         return self._skipping.now
+
+    def stall(self, seconds: float) -> None:
+        """Let time pass in which nothing is done."""
+        self._skipping.now += seconds
 
     def run_in_executor(
         self, executor: Executor | None, func: Callable[..., _Result], *args: object
@@ -62,6 +68,13 @@ def virtually(main: Callable[[], Coroutine[Any, Any, _Result]], *modules: Module
 def now() -> float:
     """Return the time of the event loop, in seconds."""
     return asyncio.get_running_loop().time()
+
+
+def stall(seconds: float) -> None:
+    """Let time pass in which the event loop does nothing, as on a machine that is too busy."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, _Loop)
+    loop.stall(seconds)
 
 
 async def settled() -> None:
