@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from urllib.request import urlopen
 
 from tests.botapi.people import Person
 from tests.botapi.seen import Said
@@ -45,6 +47,12 @@ class Crowd:
         """Return the messages that a person got answers to, in the order of the answers."""
         with self._api.world.changed:
             return self._replies(person)
+
+    def answered_but(self, done: Collection[int]) -> set[Asked]:
+        """Return the questions that have an answer, and whose updates are not among those that are done."""
+        # What a process had sent when it was killed may still be on its way: it comes before this.
+        urlopen(f"{self._api.url}/bot{self._api.token}/getMe").read()
+        return {asked for asked in self.answered() if self.updates[asked] not in done}
 
     def messages(self) -> int:
         """Return how many messages they have got; quickly, since whoever waits asks whenever something happens."""

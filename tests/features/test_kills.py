@@ -14,8 +14,7 @@ from tests.features.conftest import Bot
 from tests.features.crowds import Asked, Crowd
 
 PEOPLE, QUESTIONS, KILLS, SEED = 100, 1000, 20, 7
-A_SECOND = "100"  # messages
-UNDER_WAY = 10  # at a kill, on average, at the most; on a busy machine marking takes a while
+A_SECOND = "30"  # messages, as Telegram takes them: the more are under way at a kill, the more come twice
 EARLY, LATER = 0.4, 2.0  # seconds at the most from a start to the kill, and from the first answer
 RESTARTS = 12
 PATIENCE = 60
@@ -44,8 +43,7 @@ def test_every_question_is_answered(api: FakeBotApi, telegram: dict[str, str], t
         bot = Bot(telegram | {"MESSAGES_PER_SECOND": A_SECOND}, tmp_path)
         lives(api, crowd, number, chance)
         bot.kill()
-        done = done_in(tmp_path / "home")
-        may_come_twice |= {asked for asked in crowd.answered() if crowd.updates[asked] not in done}
+        may_come_twice |= crowd.answered_but(done_in(tmp_path / "home"))
     bot = Bot(telegram | {"MESSAGES_PER_SECOND": A_SECOND}, tmp_path)
     assert crowd.is_answered(PATIENCE)
     assert bot.stop() == 0
