@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.telegram.waiting import wait_of
 from bot.telegram.work import Work
+from tests.bot.telegram.errors import because_of
 from tests.bot.telegram.limited import ASHA, EDIT, GROUP, MENU, RAVI, SEND, TYPING, Call, Telegram, run
 from tests.bot.telegram.virtual import now, settled
 
@@ -21,12 +22,6 @@ AWAY = NetworkError("Bad Gateway")
 def retry_after(seconds: float) -> RetryAfter:
     """Return Telegram's wish to wait."""
     return RetryAfter(timedelta(seconds=seconds))
-
-
-def because_of(error: TelegramError, cause: Exception) -> TelegramError:
-    """Return an error with what caused it."""
-    error.__cause__ = cause
-    return error
 
 
 def test_a_chat_that_takes_nothing_delays_no_other() -> None:

@@ -48,3 +48,23 @@ def test_a_long_text_is_looked_up_elsewhere() -> None:
     answers = Watched()
     asyncio.run(look_up(answers, Asked("मेट्रो का मार्ग सोमवार को खुला। " * 20), View()))
     assert answers.threads[0] is not threading.current_thread()
+
+
+def test_many_questions_do_not_hold_up_the_conversation() -> None:
+    """Of many questions that are looked up at once, the event loop has a turn between each and the next."""
+    done: list[str] = []
+
+    async def ask(answers: Answers) -> None:
+        await look_up(answers, FARE, View())
+        done.append("found")
+
+    async def run() -> None:
+        answers = Watched()
+        asking = [asyncio.create_task(ask(answers)) for _ in range(5)]
+        while not all(task.done() for task in asking):
+            done.append("turn")
+            await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert done.count("found") == 5
+    assert "found found" not in " ".join(done)

@@ -21,13 +21,7 @@ from telegram.error import (
 from bot.errors import StateError
 from bot.telegram.verdict import Verdict, again_after, verdict_on
 from index import EngineError
-
-
-def because_of(error: TelegramError, cause: Exception) -> TelegramError:
-    """Return an error with what caused it."""
-    error.__cause__ = cause
-    return error
-
+from tests.bot.telegram.errors import because_of
 
 MAY_NOT_WRITE = [
     "Not enough rights to send text messages to the chat",

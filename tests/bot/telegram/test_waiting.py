@@ -18,13 +18,7 @@ from telegram.error import (
 )
 
 from bot.telegram.waiting import is_undone, may_have_arrived, wait_of
-
-
-def because_of(error: TelegramError, cause: Exception) -> TelegramError:
-    """Return an error with what caused it."""
-    error.__cause__ = cause
-    return error
-
+from tests.bot.telegram.errors import because_of
 
 UNDONE = [
     NetworkError("Bad Gateway"),  # an answer
