@@ -163,7 +163,8 @@ class Limits(BaseRateLimiter[None]):
         now = time.monotonic()
         self._last = max(now, self._last + self._apart)
         if self._last > now:
-            await asyncio.sleep(self._last - now)
+            with self._slots.kept():
+                await asyncio.sleep(self._last - now)
 
     async def _wait_until(self, then: float) -> None:
         await self._wait(then - time.monotonic())

@@ -42,6 +42,7 @@ class Slots:
     def __init__(self, number: int) -> None:
         self._free = asyncio.Semaphore(number)  # fair: who waits longest goes first
         self._waiting: set[asyncio.Task[object]] = set()
+        self._given_up = False
 
     @asynccontextmanager
     async def taken(self, work: Work) -> AsyncIterator[None]:
@@ -70,11 +71,22 @@ class Slots:
         finally:
             await self._take(work)
 
-    def give_up(self) -> int:
-        """Cut off what waits, for a place or beside its own, unless a message was sent, and return how much that is.
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Wait in the place, for so short a time that others had no use of it."""
+        work = at_work()
+        if work is None:
+            yield
+            return
+        with self._idle(work):
+            yield
 
-        What has its place may be sending just now: cut off, it would be sent once more.
+    def give_up(self) -> int:
+        """Cut off what waits and has sent no message, now or from now on, and return how much waits now.
+
+        What does not wait may be sending just now: cut off, it would be sent once more.
         """
+        self._given_up = True
         waiting = list(self._waiting)
         for task in waiting:
             task.cancel()
@@ -89,6 +101,8 @@ class Slots:
     def _idle(self, work: Work) -> Iterator[None]:
         task = _current()
         if not work.sent:
+            if self._given_up:
+                raise asyncio.CancelledError  # here, not with the next await, which may be the one that sends
             self._waiting.add(task)
         try:
             yield

@@ -178,65 +178,74 @@ def test_a_task_without_a_place_frees_none() -> None:
 
 
 def test_what_waits_is_given_up() -> None:
-    """What waits for a place, or has left its own, is cut off; what has one, or has sent a message, goes on."""
+    """Before a stop what waits, in its place or not, is cut off, now and later; what works comes to its end."""
 
-    async def answer(slots: Slots, *, sent: bool) -> None:
-        async with slots.taken(Work(sent=sent)), slots.left():
-            await asyncio.sleep(1)
+    async def wait_in_place(slots: Slots) -> None:
+        async with slots.taken(Work()):
+            with slots.kept():
+                await asyncio.sleep(1)
 
-    async def story(places: Places) -> None:
+    async def story() -> None:
+        places = Places(2)
+        in_place = asyncio.create_task(wait_in_place(places.slots))
         await places.add("left", leaving=True)
-        sent = asyncio.create_task(answer(places.slots, sent=True))
-        await settled()
-        await places.add("under way")
-        await places.add("waits")
-        assert places.slots.give_up() == 2
-        await settled()
-        await places.let_go("under way")
-        await sent
-        ended = {name: task.cancelled() for name, task in places.tasks.items()}
-        assert ended == {"left": True, "under way": False, "waits": True}
-        assert places.slots.give_up() == 0
-
-    told(1, story)
-
-
-def test_what_waits_can_be_given_up() -> None:
-    """Before a stop what waits for a place, or beside its own, is cut off; what has its place comes to its end."""
-
-    async def story(places: Places) -> None:
-        await places.add("beside", leaving=True)
         await places.add("works")
-        for name in ("waits", "waits too"):
-            await places.add(name)
+        await places.add("has no place")
         assert places.slots.give_up() == 3
-        await settled()
-        assert not places.tasks["works"].done()
+        await places.add("comes later")
+        assert in_place.cancelled()
         await places.let_go("works")
-        ends = {name: "cut off" if task.cancelled() else task.done() for name, task in places.tasks.items()}
-        assert ends == {"beside": "cut off", "works": True, "waits": "cut off", "waits too": "cut off"}
+        ended = {name: task.done() and not task.cancelled() for name, task in places.tasks.items()}
+        assert ended == {"left": False, "works": True, "has no place": False, "comes later": False}
+        assert all(task.done() for task in places.tasks.values())
         assert places.slots.give_up() == 0
 
-    assert told(1, story) == ["beside", "works"]
+    virtually(story)
+
+
+def test_what_begins_to_wait_afterwards_is_given_up_before_it_waits() -> None:
+    """Of what has its place when the rest is given up, only what need not wait any more comes to its end."""
+
+    async def answer(slots: Slots, go_on: asyncio.Event, reached: list[str]) -> None:
+        async with slots.taken(Work()):
+            await go_on.wait()
+            async with slots.left():
+                reached.append("waits")
+
+    async def story() -> None:
+        slots, go_on = Slots(1), asyncio.Event()
+        reached: list[str] = []
+        task = asyncio.create_task(answer(slots, go_on, reached))
+        await settled()
+        assert slots.give_up() == 0
+        go_on.set()
+        await settled()
+        assert task.cancelled()
+        assert reached == []
+
+    virtually(story)
 
 
 def test_what_has_sent_something_is_not_given_up() -> None:
     """An update of whose answer a message was sent goes on, for it would be sent a second time."""
 
-    async def wait(slots: Slots) -> None:
+    async def answer(slots: Slots) -> None:
         work = Work()
         async with slots.taken(work):
             work.sent = True
             async with slots.left():
                 await asyncio.sleep(5)
+            with slots.kept():
+                await asyncio.sleep(5)
 
-    async def story(places: Places) -> None:
-        task = asyncio.create_task(wait(places.slots))
+    async def story() -> None:
+        slots = Slots(1)
+        task = asyncio.create_task(answer(slots))
         await settled()
-        assert places.slots.give_up() == 0
+        assert slots.give_up() == 0
         await task
 
-    told(1, story)
+    virtually(story)
 
 
 def test_what_is_worked_on_is_known_in_its_task_alone() -> None:
