@@ -11,7 +11,8 @@ from rich.text import Text
 
 from bot.fitting import cut
 from bot.printable import on_one_line
-from bot.state.inbox import Depth, SetAside
+from bot.state.aside import SetAside
+from bot.state.inbox import Depth
 
 _FIRST_WORDS = 60  # UTF-16 units
 _WRITTEN_IN = ("text", "caption", "query")  # fields of messages, of inline queries

@@ -42,7 +42,8 @@ def list_inbox(*, as_json: AsJson = False) -> None:
     Example: poochho inbox list --json
     """
     from bot.inbox_list import inbox_json, inbox_table
-    from bot.state.inbox import depth, set_aside
+    from bot.state.aside import set_aside
+    from bot.state.inbox import depth
     from bot.terminal import make_console, print_table
 
     with opened_database() as database:
@@ -59,7 +60,7 @@ def retry(numbers: Numbers = None, *, everything: All = False, as_json: AsJson =
 
     Example: poochho inbox retry --all
     """
-    from bot.state.inbox import try_again
+    from bot.state.aside import try_again
 
     with opened_database() as database:
         done = _done(try_again, database, numbers or [], everything=everything)
@@ -75,7 +76,7 @@ def drop_from_inbox(numbers: Numbers = None, *, everything: All = False, as_json
 
     Example: poochho inbox drop 123456789
     """
-    from bot.state.inbox import drop
+    from bot.state.aside import drop
 
     with opened_database() as database:
         done = _done(drop, database, numbers or [], everything=everything)
@@ -93,7 +94,7 @@ def _done(
     Raises:
         UsageError: Nothing is named, or what is not set aside.
     """
-    from bot.state.inbox import set_aside
+    from bot.state.aside import set_aside
     from index.batches import batches
 
     if everything == bool(numbers):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardMarkup
 
 from bot.catalogue import Catalogue, Place
+from bot.recent import Recent
 from bot.source_line import shortened
 from bot.suggestions import Suggestions
 from bot.telegram.asked import Asked
@@ -68,6 +69,7 @@ class Answers:
     def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self.suggestions = Suggestions(searcher)
+        self._recent = Recent(searcher)
         self._catalogue = Catalogue(searcher)
 
     @property
@@ -94,7 +96,7 @@ class Answers:
         words = words_for(view.language)
         place = self.catalogue.place(view.place)
         view = replace(view, place=place.key if place else "")
-        answer = self.searcher.ask(asked.question, within=place.articles if place else None)
+        answer = self._recent.ask(asked.question, place.articles if place else None)
         if answer.vague:
             return _vague(words)
         where = place.name(words) if place else None
@@ -113,7 +115,7 @@ class Answers:
         place = self._place(asked)
         if found := self._before_asking(asked, place, words):
             return found
-        answer = self.searcher.ask(asked.question, within=place.articles if place else None)
+        answer = self._recent.ask(asked.question, place.articles if place else None)
         if answer.vague:
             return _vague(words)
         if not answer.answered:

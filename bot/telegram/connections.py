@@ -7,7 +7,10 @@ of what a bot does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -42,7 +45,7 @@ class Connections(BaseRequest):
         if self._session is None:
             # The certificates are those that the library's own client trusts.
             connector = aiohttp.TCPConnector(limit=self._most, ssl=httpx.create_ssl_context())
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """Close the connections."""
@@ -72,9 +75,13 @@ class Connections(BaseRequest):
             raise RuntimeError("the connections are closed")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._answers_in
         timeout = aiohttp.ClientTimeout(total=None, connect=_CONNECTS, sock_connect=_CONNECTS, sock_read=seconds)
+        server = urlsplit(url)
+        proxy = _proxy_for(server.scheme, server.hostname or "")
         body, headers = _body_of(request_data)
         try:
-            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, proxy=proxy
+            ) as answer:
                 self._look(answer.headers.get("Date"))
                 return answer.status, await answer.read()
         except TimeoutError as error:
@@ -82,6 +89,12 @@ class Connections(BaseRequest):
         except aiohttp.ClientError as error:
             # Its own text may hold the address, which holds the token.
             raise NetworkError(type(error).__name__) from error
+
+
+@cache
+def _proxy_for(scheme: str, host: str) -> str | None:
+    """Return the proxy that the environment names for a server; aiohttp would look for it again with every request."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _body_of(asked: RequestData | None) -> tuple[Any, dict[str, str]]:

@@ -14,10 +14,13 @@ class Together(Generic[_Item]):
 
     Args:
         act: Does it for some items; what it raises, each of them is told.
+        apart: Seconds at least from the beginning of one go to that of the next.
     """
 
-    def __init__(self, act: Callable[[Sequence[_Item]], Awaitable[None]]) -> None:
+    def __init__(self, act: Callable[[Sequence[_Item]], Awaitable[None]], apart: float = 0.0) -> None:
         self._act = act
+        self._apart = apart
+        self._next = 0.0  # seconds of the event loop's clock
         self._waiting: list[tuple[_Item, asyncio.Future[None]]] = []
         self._going: asyncio.Task[None] | None = None
 
@@ -36,6 +39,10 @@ class Together(Generic[_Item]):
     async def _go(self) -> None:
         try:
             while self._waiting:
+                now = asyncio.get_running_loop().time()
+                if now < self._next:
+                    await asyncio.sleep(self._next - now)
+                self._next = max(now, self._next) + self._apart
                 together, self._waiting = self._waiting, []
                 await self._once(together)
         finally:

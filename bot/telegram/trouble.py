@@ -52,6 +52,8 @@ class Trouble:
             line = f"{error} Updates wait at Telegram meanwhile"
         elif isinstance(error, Conflict):
             line = "Another process polls with the same BOT_TOKEN: stop one of the two; waiting"
+        elif isinstance(error, RetryAfter):
+            line = f"Telegram asks to wait {wait_of(error).total_seconds():.0f} s; waiting"
         elif isinstance(error, TimedOut):
             line = "Telegram does not answer in time; trying on"
         else:

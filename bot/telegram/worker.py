@@ -20,7 +20,8 @@ from bot.telegram.together import Together
 _IN_MEMORY = 1000  # updates, with those that wait
 _AT_A_TIME = 100  # claimed
 _LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
-_GATHERS = 0.02  # seconds from a claim to the next: marks, on the same thread, go first
+_GATHERS = 0.02  # seconds: what comes in that time is claimed in one go, and marks, on the same thread, go first
+_MARKS_APART = 0.01  # seconds: less than from one answer to the next at the pace of Telegram, which waits for no other
 _RENEWS = LEASE.total_seconds() / 4
 
 _Result = TypeVar("_Result")
@@ -42,7 +43,7 @@ class Worker:
         # One: SQLite has one writer at a time, and lets a second one wait for longer than the first one takes.
         self._thread = ThreadPoolExecutor(1, "inbox")
         self._arriving = Together(self._keep)
-        self._finishing = Together(self._finish)
+        self._finishing = Together(self._finish, _MARKS_APART)
         self._work: dict[int, asyncio.Task[None]] = {}
         self._bell = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -97,6 +98,7 @@ class Worker:
                     # Not wait_for, which before Python 3.12 goes on where it is cancelled while the bell rings.
                     async with asyncio.timeout(_LOOKS_AGAIN):
                         await self._bell.wait()
+            await asyncio.sleep(_GATHERS)
 
     async def _renew_on(self) -> None:
         while True:

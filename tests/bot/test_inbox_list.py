@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.inbox_list import inbox_json, inbox_table
-from bot.state.inbox import Depth, SetAside
+from bot.state.aside import SetAside
+from bot.state.inbox import Depth
 from tests.bot.rendering import rendered
 
 CAME = datetime(2024, 5, 17, 9, 30, tzinfo=UTC)

@@ -17,10 +17,11 @@ from bot import upkeep
 from bot.adding.bring import Bringing
 from bot.settings import Settings
 from bot.state.database import Database
-from bot.state.inbox import Done, Inbox, Incoming, _Update
+from bot.state.inbox import Done, Inbox, Incoming
 from bot.state.question_log import Logged, LoggedQuestion
 from bot.state.remembered import Remembered
 from bot.state.sent_answers import _SentAnswer
+from bot.state.updates import InboxRow
 from bot.upkeep import Upkeep
 from index.library.library import Library
 from index.reading.apart import Apart
@@ -181,9 +182,9 @@ def test_what_else_is_old_is_forgotten(database: Database) -> None:
         change(database, insert(_SentAnswer).values(chat))
         inbox.store([Incoming(days, None, "{}")])
         inbox.finish([Done(days)])
-        change(database, update(_Update).where(_Update.update_id == days).values(ended=at))
+        change(database, update(InboxRow).where(InboxRow.update_id == days).values(ended=at))
     until(lambda: known(database, _SentAnswer.chat_id) == [1])
-    until(lambda: known(database, _Update.update_id) == [1])
+    until(lambda: known(database, InboxRow.update_id) == [1])
 
 
 def test_another_source_is_served(database: Database, remembered: Remembered, pages: Pages) -> None:

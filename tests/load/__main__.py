@@ -20,7 +20,6 @@ from tests.load.driving import Driven, Driver
 
 _WARM = 1000  # questions first: everybody has asked once, as most people in a busy hour have
 _PEOPLE = 1000  # so many that nobody asks faster than a chat takes messages
-_DISTINCT = 1000  # questions
 _WIDTH = 100  # columns
 
 
@@ -29,13 +28,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--questions", type=int, default=5000, help="how many each bot is asked [5000]")
     parser.add_argument("--passages", type=int, default=1000, help="how many there are to answer from [1000]")
+    parser.add_argument(
+        "--distinct",
+        type=int,
+        default=1000,
+        help="how many different questions there are, asked in turn; the bot remembers the last 512 answers [1000]",
+    )
     parser.add_argument("--at-once", type=int, default=20, help="how many questions are under way at a time [20]")
     parser.add_argument("--only", help="the name of the only bot to drive")
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        questions = write_articles(folder / "articles", asked.passages, _DISTINCT)
+        questions = write_articles(folder / "articles", asked.passages, asked.distinct)
         bots = commands(folder / "articles")
         rows = {
             bot: driven(command, folder, questions, asked.questions, asked.at_once, bot)

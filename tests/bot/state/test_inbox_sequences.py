@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.state import inbox as inbox_module
+from bot.state.aside import drop, set_aside, try_again
 from bot.state.database import Database
-from bot.state.inbox import LEASE, Inbox, depth, drop, set_aside, try_again
+from bot.state.inbox import LEASE, Inbox, depth
 from tests.bot.state.clock import Clock
 from tests.bot.state.updates import BOT, NOON, came, finish, numbers
 

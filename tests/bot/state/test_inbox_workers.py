@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.state.aside import try_again
 from bot.state.database import Database
-from bot.state.inbox import LEASE, Claimed, Done, Inbox, depth, try_again
+from bot.state.inbox import LEASE, Claimed, Done, Inbox, depth
 from tests.bot.state.updates import BOT, came, claim, finish, note, noted, row
 
 SOON = timedelta(seconds=1)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from bot.state.aside import SetAside
 from bot.state.database import Database
-from bot.state.inbox import Claimed, Done, Inbox, Incoming, SetAside
+from bot.state.inbox import Claimed, Done, Inbox, Incoming
 
 BOT, OTHER_BOT = 110_201_543, 7_000_000_000
 GROUP = -1_002_147_483_648  # ids of groups are negative and need more than 32 bits

@@ -10,8 +10,9 @@ from typing import Any, TypeVar, cast
 from unittest.mock import patch
 
 from bot.state import inbox as inbox_module
+from bot.state.aside import set_aside
 from bot.state.database import Database
-from bot.state.inbox import Claimed, Done, Inbox, Incoming, depth, set_aside
+from bot.state.inbox import Claimed, Done, Inbox, Incoming, depth
 from bot.telegram.attempts import Attempts, Outcome
 from bot.telegram.worker import Worker
 from tests.bot.telegram.virtual import now, virtually

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 from telegram import Bot, InputFile
@@ -198,6 +200,32 @@ def test_a_call_waits_as_long_as_it_says() -> None:
 
     _, talk = talked(lambda _: None, ask, answers_in=10**6)
     assert len(talk.requests) == 1
+
+
+@pytest.fixture
+def _new_environment() -> Iterator[None]:
+    """Forget which proxies were found, before and after."""
+    module._proxy_for.cache_clear()
+    yield
+    module._proxy_for.cache_clear()
+
+
+@pytest.mark.usefixtures("_new_environment")
+def test_calls_go_by_the_proxy_that_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call goes by the proxy that the environment names, with its password, but for servers that it leaves out."""
+
+    async def ask(connections: Connections, url: str) -> tuple[object, object]:
+        monkeypatch.setenv("http_proxy", f"http://asha:{SECRET}@{urlsplit(url).netloc}")
+        monkeypatch.setenv("no_proxy", "telegram.invalid")
+        elsewhere = await post(connections, "http://api.invalid/x")
+        return elsewhere, await post(connections, "http://telegram.invalid/x")
+
+    (by_proxy, direct), talk = talked(lambda _: WHOLE, ask)
+    assert by_proxy == "yes"
+    assert isinstance(direct, NetworkError)
+    (request,) = talk.requests
+    assert request.startswith(b"POST http://api.invalid/x")
+    assert b"Proxy-Authorization: Basic " + base64.b64encode(f"asha:{SECRET}".encode()) in request
 
 
 WORDS = "पूछो “\"' 🙂"

@@ -16,10 +16,10 @@ from tests.bot.telegram.virtual import now, settled, virtually
 class Goes:
     """What is done in each go, which takes a second; a go with a 0 in it fails."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: float = 0.0) -> None:
         self.goes: list[list[int]] = []
         self.at_once = 0
-        self.together = Together(self._go)
+        self.together = Together(self._go, apart)
 
     def ask(self, item: int) -> asyncio.Task[None]:
         """Ask for something in a task of its own."""
@@ -76,6 +76,25 @@ def test_it_begins_anew_after_a_while() -> None:
             await goes.together.do(number)
             await asyncio.sleep(5)
         assert goes.goes == [[1], [2]]
+
+    run(story())
+
+
+def test_goes_keep_their_distance() -> None:
+    """Who asks soon after a go began waits with those who come meanwhile; who asks later is served at once."""
+
+    async def story() -> None:
+        goes, began = Goes(apart=3), now()
+        await goes.together.do(1)
+        others = [goes.ask(2)]
+        await asyncio.sleep(1.5)
+        others += [goes.ask(3)]
+        await asyncio.gather(*others)
+        assert now() - began == 4
+        await asyncio.sleep(5)
+        await goes.together.do(4)
+        assert now() - began == 10
+        assert goes.goes == [[1], [2, 3], [4]]
 
     run(story())
 

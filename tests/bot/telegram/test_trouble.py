@@ -18,6 +18,7 @@ from tests.bot.telegram.virtual import now, settled, virtually
 AWAY = NetworkError("502")
 SAID: list[tuple[TelegramError | StateError, str]] = [
     (AWAY, "Telegram cannot be reached (502); trying on"),
+    (RetryAfter(timedelta(seconds=90)), "Telegram asks to wait 90 s; waiting"),
     (TimedOut(), "Telegram does not answer in time; trying on"),
     (Conflict("again"), "Another process polls with the same BOT_TOKEN: stop one of the two; waiting"),
     (StateError("The database is locked."), "The database is locked. Updates wait at Telegram meanwhile"),
