@@ -157,7 +157,7 @@ class Collection:
             sizes=sizes,
             around=self._tokens(begins, counts),
             around_sizes=around_sizes,
-            titles=[self._title(article) for article in articles.tolist()],
+            titles=Lazily(self._title, articles.tolist()),
             alone=np.diff(self._article_starts)[articles] == 1,
         )
 
