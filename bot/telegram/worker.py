@@ -21,7 +21,7 @@ _IN_MEMORY = 1000  # updates, with those that wait
 _AT_A_TIME = 100  # claimed
 _LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
 _GATHERS = 0.02  # seconds: what comes in that time is claimed in one go, and marks, on the same thread, go first
-_MARKS_APART = 0.01  # seconds: less than from one answer to the next at the pace of Telegram, which waits for no other
+_MARKS_APART = 0.01  # seconds; at the pace of Telegram answers are farther apart, and each is marked at once
 _RENEWS = LEASE.total_seconds() / 4
 
 _Result = TypeVar("_Result")

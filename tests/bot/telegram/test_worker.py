@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from threading import Event
 
 import pytest
 
 from bot.state.database import Database
-from bot.state.inbox import Done, Incoming, depth
+from bot.state.inbox import Claimed, Done, Incoming, depth
 from bot.telegram import worker as module
 from bot.telegram.attempts import Aside, Postponed
 from tests.bot.state.updates import note, noted, row
@@ -105,6 +107,36 @@ def test_more_come_than_are_held_in_memory(database: Database, monkeypatch: pyte
 
     answers = at_the_office(database, story).answers
     assert answers.began == sorted(answers.ended) == [*range(50)]
+
+
+def test_what_comes_and_ends_in_quick_succession_is_gathered(database: Database) -> None:
+    """Of a hundred updates in a tenth of a second, the database is asked for new ones and told of old ones seldom."""
+    asked: list[str] = []
+
+    async def story(office: Office) -> None:
+        claiming, finishing = office.inbox.claim, office.inbox.finish
+
+        def claim(most: int) -> list[Claimed]:
+            asked.append("claim")
+            return claiming(most)
+
+        def finish(done: Sequence[Done]) -> None:
+            asked.append("finish")
+            finishing(done)
+
+        office.inbox.claim, office.inbox.finish = claim, finish  # type: ignore[method-assign]
+        office.answers.takes = {number: number / 1000 for number in range(100)}
+        async with office.open():
+            await office.come(-1)
+            for number in range(100):
+                await office.come(number, chat=number)
+                await asyncio.sleep(0.001)
+            await office.all_done()
+
+    at_the_office(database, story)
+    counts = Counter(asked)
+    assert 0 < counts["claim"] < 25
+    assert 0 < counts["finish"] < 35
 
 
 def test_a_failure_is_tried_again_and_counted(database: Database) -> None:
