@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -38,7 +38,12 @@ class Bot:
         environment: Its environment.
         folder: Where it runs.
         start: What starts it.
+
+    Attributes:
+        started: All that were started, also those that have ended.
     """
+
+    started: ClassVar[list[Bot]] = []
 
     def __init__(
         self,
@@ -51,6 +56,7 @@ class Bot:
         with NamedTemporaryFile("w", dir=folder, suffix=".log", delete=False) as log:
             self._log = Path(log.name)
         self.process = start(environment, folder, self._log)
+        self.started.append(self)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask the process to stop, and return its exit code."""
@@ -68,6 +74,14 @@ class Bot:
         finally:
             self.process.kill()  # nothing, where it has ended
             self.log += self._log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_bot_stays() -> Iterator[None]:
+    """End the bots that a failed test has left: Python would wait for them at its own end."""
+    yield
+    for bot in Bot.started:
+        bot.process.kill()
 
 
 class Shared:
