@@ -11,7 +11,7 @@ from functools import lru_cache
 from index import Answer, Searcher
 
 _KEPT = 512
-"""Answers, of some kilobytes each."""
+"""Answers, of some kilobytes each, beside the texts of their articles: the index has those at hand as well."""
 
 _Ask = Callable[[str, frozenset[str] | None], Answer]
 
