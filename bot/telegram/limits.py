@@ -28,10 +28,11 @@ _IN_A_GROUP, _MINUTE = 20, 60.0  # messages that a group takes in a minute
 _SPARE = 1.05  # what is sent evenly arrives a little less so
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0  # seconds between two tries while Telegram cannot be reached
 _PATIENCE = 60.0  # seconds that a call waits in memory; an update that needs longer goes back to the inbox
+_TYPES_WITHIN = 1.0  # seconds in which messages go: where more wait, "typing …" would make it worse
 _CHATS = 10_000  # remembered; who is forgotten has not been written to for long
 
 # These nobody waits for, or have loops of their own around them.
-_NEVER_WAIT = {"sendChatAction", "answerInlineQuery", "getMe", "getWebhookInfo", "setWebhook", "deleteWebhook"}
+_NEVER_WAIT = {"answerInlineQuery", "getMe", "getWebhookInfo", "setWebhook", "deleteWebhook"}
 
 _log = logging.getLogger(__name__)
 
@@ -100,6 +101,9 @@ class Limits(BaseRateLimiter[None]):
         if not isinstance(chat_id, int):
             return await self._patiently(call, _Pace(), is_message=False)
         pace = self._pace(chat_id)
+        if endpoint == "sendChatAction":
+            self._must_be_idle(pace)
+            return await call()
         if not endpoint.startswith("send"):
             return await self._patiently(call, pace, is_message=False)
         queue = self._queues.setdefault(chat_id, asyncio.Lock())
@@ -112,6 +116,12 @@ class Limits(BaseRateLimiter[None]):
             return await self._send(call, pace, is_group=chat_id < 0)
         finally:
             queue.release()
+
+    def _must_be_idle(self, pace: _Pace) -> None:
+        """Refuse what is not worth waiting for while a chat takes nothing, or many messages wait."""
+        opens = max(pace.opens, self._next - _TYPES_WITHIN)
+        if (seconds := opens - time.monotonic()) > 0:
+            raise RetryAfter(timedelta(seconds=seconds))
 
     async def _send(self, call: Callable[[], Coroutine[Any, Any, _Result]], pace: _Pace, *, is_group: bool) -> _Result:
         try:
@@ -137,6 +147,8 @@ class Limits(BaseRateLimiter[None]):
             if pace.opens > until and not _has_sent():
                 raise RetryAfter(timedelta(seconds=pace.opens - time.monotonic()))
             await self._turn(pace, is_message=is_message)
+            # An answer of Telegram's may take long, and after it there is little to do.
+            self._slots.give_back()
             try:
                 return await call()
             except RetryAfter as error:

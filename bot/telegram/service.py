@@ -128,12 +128,8 @@ class Service:
         Raises:
             TelegramUnavailableError: The token was revoked.
         """
-        try:
-            await unless(
-                stop, self.bot.delete_webhook()
-            )  # that of an earlier deployment: with one, Telegram refuses polling
-        except TelegramError as error:
-            _log.warning("A webhook that may be there could not be removed: %s", error)
+        # That of an earlier deployment: with one, Telegram refuses polling.
+        await insistently(self.bot.delete_webhook, stop)
         await poll(self.bot, self._updates, self.keep, stop)
 
     async def be_sent(self, address: str, secret: str, stop: asyncio.Event) -> None:
@@ -166,7 +162,7 @@ class Service:
             if stop.is_set():
                 return
             try:
-                await self.bot.get_me()
+                await unless(stop, self.bot.get_me())
             except InvalidToken:
                 raise TelegramUnavailableError(lost_token()) from None
             except TelegramError as error:

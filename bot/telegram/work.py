@@ -54,8 +54,7 @@ class Slots:
             yield
         finally:
             del _UNDER_WAY[task]
-            if work.has_place:  # else it was cut off while it waited to have it back
-                self._leave(work)
+            self._leave(work)
 
     @asynccontextmanager
     async def left(self) -> AsyncIterator[None]:
@@ -64,12 +63,19 @@ class Slots:
         if work is None:  # a task of its own, say that of a document, which holds no place
             yield
             return
+        had_place = work.has_place
         self._leave(work)
         try:
             with self._idle(work):
                 yield
         finally:
-            await self._take(work)
+            if had_place:
+                await self._take(work)
+
+    def give_back(self) -> None:
+        """Leave the place to others for good, but go on: what is left to do costs others no time."""
+        if work := at_work():
+            self._leave(work)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -110,8 +116,10 @@ class Slots:
             self._waiting.discard(task)
 
     def _leave(self, work: Work) -> None:
-        work.has_place = False
-        self._free.release()
+        """Give the place back, if there is one: it may be given back already, or be waited for."""
+        if work.has_place:
+            work.has_place = False
+            self._free.release()
 
 
 def at_work() -> Work | None:

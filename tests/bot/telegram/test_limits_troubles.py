@@ -78,20 +78,66 @@ def test_a_call_without_a_chat_waits_by_itself() -> None:
     assert run(story) == [(0, "limited"), (0, "other"), (0, "message"), (9, "limited")]
 
 
+def test_typing_is_shown_where_telegram_has_nothing_else_to_do() -> None:
+    """Typing goes at once; not while its chat has to wait, nor while messages to others do."""
+
+    async def story() -> None:
+        telegram = Telegram(a_second=2)
+        for _ in range(3):
+            await telegram.call(ASHA, endpoint=TYPING)
+        limited = asyncio.create_task(telegram.call(ASHA, retry_after(9)))
+        await settled()
+        with pytest.raises(RetryAfter):
+            await telegram.call(ASHA, endpoint=TYPING)
+        await telegram.call(RAVI, endpoint=TYPING)
+        await limited
+        await telegram.call(ASHA, endpoint=TYPING)
+        many = [asyncio.create_task(telegram.call(chat)) for chat in range(100, 104)]
+        await settled()
+        with pytest.raises(RetryAfter):
+            await telegram.call(RAVI, endpoint=TYPING)
+        await asyncio.gather(*many)
+        assert len([call for call in telegram.calls if call.endpoint == TYPING]) == 5
+
+    run(story)
+
+
+def test_who_waits_for_an_answer_holds_no_place() -> None:
+    """While Telegram takes its time to answer in some chats, others are served."""
+
+    async def story() -> list[float]:
+        telegram = Telegram(places=2)
+        slow = [
+            asyncio.create_task(telegram.update(partial(telegram.call, chat, takes=20))) for chat in range(100, 110)
+        ]
+        await settled()
+        await telegram.update(partial(telegram.call, ASHA))
+        await asyncio.gather(*slow)
+        # All places are there again, and no more.
+        free = asyncio.Barrier(2)
+        async with asyncio.timeout(1):
+            await asyncio.gather(*(telegram.update(free.wait) for _ in range(2)))
+        more = [asyncio.create_task(telegram.update(partial(asyncio.sleep, 1))) for _ in range(4)]
+        began = now()
+        await asyncio.gather(*more)
+        assert now() - began == 2
+        return telegram.times(ASHA)
+
+    assert run(story) == [0]
+
+
 @pytest.mark.parametrize("endpoint", [TYPING, "answerInlineQuery"])
 @pytest.mark.parametrize("error", [retry_after(9), AWAY, TimedOut(), Forbidden("x")])
 def test_what_nobody_waits_for_never_waits(endpoint: str, error: TelegramError) -> None:
-    """Typing and inline answers go at once or not at all, also where the chat waits, and count for nothing."""
+    """Typing and inline answers go at once or not at all, and count for nothing."""
 
     async def story() -> None:
         telegram = Telegram(a_second=1, places=1)
-        waiting = asyncio.create_task(telegram.call(ASHA, retry_after(30)))
-        await settled()
-        await telegram.call(ASHA, endpoint=endpoint)
+        for _ in range(2):
+            await telegram.call(ASHA, endpoint=endpoint)
         with pytest.raises(type(error)):
             await telegram.call(ASHA, error, endpoint=endpoint)
         assert [call.came for call in telegram.calls] == [0, 0, 0]
-        await waiting
 
     run(story)
 
