@@ -80,7 +80,7 @@ class Attempts:
         self._slots = slots
         self._metrics = metrics
         self._clock = clock
-        self._floods = Floods()
+        self._floods = Floods(clock.now)
 
     async def at(self, claimed: Claimed) -> Outcome:
         """Work on an update, and return what came of it."""
@@ -155,7 +155,7 @@ class Attempts:
         message = update.message or update.edited_message
         if message is None or not is_private(message):
             return
-        slowed = self._floods.slowed(message.chat_id)
+        slowed = self._floods.slowed(message.chat_id, message.edit_date or message.date)
         if slowed.tell:
             async with self._slots.taken(Work()):
                 await self._handlers.slow_down(message)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-QUESTIONS, WITHIN = 20, 60.0
-"""How many questions of a person are answered without delay, within how many seconds."""
+QUESTIONS, WITHIN = 20, timedelta(seconds=60)
+"""How many questions of a person are answered without delay, within what time."""
 
 _MOST = 10_000  # people remembered: who is forgotten may merely ask a little more
 
@@ -28,7 +28,7 @@ class Slowed:
 
 @dataclass(slots=True)
 class _Asker:
-    turns: deque[float] = field(default_factory=lambda: deque(maxlen=QUESTIONS))
+    turns: deque[datetime] = field(default_factory=lambda: deque(maxlen=QUESTIONS))
     told: bool = False
 
 
@@ -36,22 +36,29 @@ class Floods:
     """Counts what each person asks; none of it is lost.
 
     Args:
-        now: A clock in seconds.
+        now: The clock by which people ask.
     """
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._askers: OrderedDict[int, _Asker] = OrderedDict()
 
-    def slowed(self, person: int) -> Slowed:
-        """Return how a question that somebody asks now is slowed."""
+    def slowed(self, person: int, asked: datetime) -> Slowed:
+        """Return how a question is slowed that it is the turn of now.
+
+        Args:
+            person: Who asks.
+            asked: When they did: who asked slowly while the bot was away floods nobody.
+        """
         asker = self._askers.setdefault(person, _Asker())
         self._askers.move_to_end(person)
         if len(self._askers) > _MOST:
             self._askers.popitem(last=False)
-        now, turns = self._now(), asker.turns
-        seconds = max(0.0, turns[0] + WITHIN - now) if len(turns) == QUESTIONS else 0.0
-        turns.append(now + seconds)
+        turns, seconds = asker.turns, 0.0
+        if len(turns) == QUESTIONS and (free := turns[0] + WITHIN) > asked:
+            seconds = max(0.0, (free - self._now()).total_seconds())
+            asked = free
+        turns.append(asked)
         tell = seconds > 0 and not asker.told
         asker.told = seconds > 0
         return Slowed(seconds, tell)

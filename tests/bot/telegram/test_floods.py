@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime, timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,35 +11,43 @@ from bot.telegram import floods as module
 from bot.telegram.floods import QUESTIONS, WITHIN, Floods, Slowed
 
 AT_ONCE = Slowed(0, tell=False)
+BEGIN, SECOND = datetime(2024, 5, 17, tzinfo=UTC), timedelta(seconds=1)
 
 
 class Asking:
     """People who ask, with a clock that stands unless it is told to go on."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        self.now = BEGIN
         self.floods = Floods(lambda: self.now)
 
     def ask(self, times: int = 1, person: int = 7) -> list[Slowed]:
         """Ask so many times."""
-        return [self.floods.slowed(person) for _ in range(times)]
+        return [self.floods.slowed(person, self.now) for _ in range(times)]
 
 
 def test_so_many_questions_are_not_slowed() -> None:
     """Twenty questions in a minute are answered without delay, the next when the first of them is a minute ago."""
     asking = Asking()
     assert asking.ask(QUESTIONS) == [AT_ONCE] * QUESTIONS
-    asking.now += 10
+    asking.now += 10 * SECOND
     assert [slowed.seconds for slowed in asking.ask(2)] == [50, 50]
+
+
+def test_who_asked_slowly_while_nobody_answered_is_not_slowed() -> None:
+    """Questions that were asked minutes apart, and have their turn all at once, are answered without delay."""
+    asking = Asking()
+    asked = [BEGIN + timedelta(minutes=10 * number) for number in range(2 * QUESTIONS)]
+    assert [asking.floods.slowed(7, each) for each in asked] == [AT_ONCE] * len(asked)
 
 
 def test_a_slowed_question_counts_when_it_begins() -> None:
     """A question that waits is one of those of the minute in which it is answered."""
     asking = Asking()
     asking.ask(QUESTIONS + 1)
-    asking.now += WITHIN + 1
+    asking.now += WITHIN + SECOND
     assert asking.ask(QUESTIONS - 1) == [AT_ONCE] * (QUESTIONS - 1)
-    assert asking.ask()[0].seconds == WITHIN - 1
+    assert asking.ask()[0].seconds == 59
 
 
 def test_it_is_told_once() -> None:
@@ -88,11 +97,11 @@ def test_not_everybody_is_remembered() -> None:
 def test_no_more_than_so_many_a_minute(pauses: list[float]) -> None:
     """However somebody asks, no more than twenty questions begin within a minute, in order, and none waits longer."""
     asking = Asking()
-    begun: list[float] = []
+    begun: list[datetime] = []
     for pause in pauses:
-        asking.now += pause
+        asking.now += pause * SECOND
         (slowed,) = asking.ask()
-        begun.append(asking.now + slowed.seconds)
+        begun.append(asking.now + slowed.seconds * SECOND)
         earliest = begun[-QUESTIONS - 1] + WITHIN if len(begun) > QUESTIONS else asking.now
-        assert begun[-1] == pytest.approx(max(asking.now, earliest))
+        assert abs(begun[-1] - max(asking.now, earliest)) < SECOND / 1000
     assert begun == sorted(begun)
