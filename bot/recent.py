@@ -25,7 +25,7 @@ class Recent:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._of, self._kept = searcher.articles, self._ask()
+        self._kept = searcher.articles, self._ask()
 
     def ask(self, question: str, within: frozenset[str] | None) -> Answer:
         """Return the answer to a question, as it was found when it was asked first.
@@ -37,9 +37,12 @@ class Recent:
         Raises:
             index.EngineError: The index cannot be reached.
         """
-        if (articles := self._searcher.articles) is not self._of:
-            self._of, self._kept = articles, self._ask()
-        return self._kept(question, within)
+        articles = self._searcher.articles
+        of, ask = self._kept
+        if of is not articles:
+            ask = self._ask()
+            self._kept = articles, ask
+        return ask(question, within)
 
     def _ask(self) -> _Ask:
         @lru_cache(_KEPT)

@@ -17,6 +17,7 @@ from bot.state.updates import ASIDE, CLAIMING, DONE, IS_ASIDE, IS_WAITING, MARKI
 LEASE = timedelta(seconds=60)
 """How long a worker that says nothing keeps what it has claimed; one that lives renews it long before."""
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # has any lease ended before
 _KNOWN_FOR = timedelta(days=2)  # Telegram keeps what is not confirmed for 24 hours, and may send it again
 _KEPT_ASIDE = timedelta(days=30)
 
@@ -123,17 +124,22 @@ class Inbox:
         if rows:
             self._database.run(lambda session: insert(session, InboxRow, rows))
 
-    def claim(self, most: int) -> list[Claimed]:
+    def claim(self, most: int, *, take_over: bool = True) -> list[Claimed]:
         """Take updates to work on, the oldest first, of each chat no more than the first that is not done.
 
         Rows that another worker takes at the same moment are passed over (SKIP LOCKED in PostgreSQL's manual, SELECT;
         SQLite has one writer at a time).
 
+        Args:
+            most: How many at most.
+            take_over: Whether to take also what other workers have claimed, and not renewed in time.
+
         Raises:
             StateError: The database cannot be used.
         """
         now = datetime.now(UTC)
-        asked = {"of_bot": self._bot, "by": self._worker, "now": now, "until": now + LEASE, "most": most}
+        lapsed = now if take_over else _NEVER
+        asked = {"of_bot": self._bot, "by": self._worker, "until": now + LEASE, "lapsed": lapsed, "most": most}
         rows = self._database.run(lambda session: session.connection().execute(CLAIMING, asked).all())
         return sorted((Claimed(*row) for row in rows), key=lambda each: (each.received, each.update_id))
 

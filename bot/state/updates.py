@@ -53,6 +53,7 @@ _ROWS = Table.metadata.tables[InboxRow.__tablename__]  # past the mapper, which 
 _COLUMNS = _ROWS.c
 _BOT = bindparam("of_bot", type_=BigInteger())
 _NOW, _UNTIL = bindparam("now", type_=Instant()), bindparam("until", type_=Instant())
+_LAPSED = bindparam("lapsed", type_=Instant())
 
 
 def _next_of_chats() -> Select[int]:
@@ -61,7 +62,7 @@ def _next_of_chats() -> Select[int]:
     That is where an update came after a later one was begun, since webhooks keep no order, or was set aside before.
     """
     # Asked once, not for every row that waits: thousands wait after an outage.
-    worked_on = case((and_(_COLUMNS.worker.is_not(None), _COLUMNS.until >= _NOW), 1))
+    worked_on = case((and_(_COLUMNS.worker.is_not(None), _COLUMNS.until >= _LAPSED), 1))
     return (
         select(func.min(_COLUMNS.update_id))
         .where(_COLUMNS.bot == _BOT, IS_WAITING, _COLUMNS.chat_id.is_not(None))
@@ -76,7 +77,7 @@ _HEADS = (
         _COLUMNS.bot == _BOT,
         IS_WAITING,
         # PostgreSQL asks this again of a row that somebody took in the meantime: it is free no more.
-        or_(_COLUMNS.worker.is_(None), _COLUMNS.until < _NOW),
+        or_(_COLUMNS.worker.is_(None), _COLUMNS.until < _LAPSED),
         or_(_COLUMNS.chat_id.is_(None), _COLUMNS.update_id.in_(_next_of_chats())),
     )
     .order_by(_COLUMNS.received, _COLUMNS.update_id)
@@ -98,7 +99,8 @@ CLAIMING = (
         _COLUMNS.again,
     )
 )
-"""Takes updates to work on: at most ``most`` ``of_bot``, ``by`` a worker, ``now``, ``until`` its lease ends."""
+"""Takes updates to work on: at most ``most`` ``of_bot``, ``by`` a worker, ``until`` its lease ends; also what others
+have, whose leases ended before ``lapsed``."""
 
 MARKING = (
     update(_ROWS)

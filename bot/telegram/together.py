@@ -36,6 +36,11 @@ class Together(Generic[_Item]):
             self._going = asyncio.create_task(self._go())
         await done
 
+    async def rest(self) -> None:
+        """Return when nothing is left to do."""
+        if self._going:
+            await asyncio.wait([self._going])
+
     async def _go(self) -> None:
         try:
             while self._waiting:

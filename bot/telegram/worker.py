@@ -17,12 +17,16 @@ from bot.state.inbox import LEASE, Claimed, Done, Inbox, Incoming
 from bot.telegram.attempts import Aside, Attempts, Outcome, Postponed
 from bot.telegram.together import Together
 
-_IN_MEMORY = 1000  # updates, with those that wait
-_AT_A_TIME = 100  # claimed
+_IN_MEMORY = 1000  # updates that are worked on or wait for a place
+_ASLEEP = (
+    10_000  # updates that are tried again later: they keep others from being worked on only where they are so many
+)
+_AT_A_TIME = 100  # claimed, where there is room for so many: to find them, all that wait are looked through
 _LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
 _GATHERS = 0.02  # seconds: what comes in that time is claimed in one go, and marks, on the same thread, go first
 _MARKS_APART = 0.01  # seconds; at the pace of Telegram answers are farther apart, and each is marked at once
 _RENEWS = LEASE.total_seconds() / 4
+_TRUSTS = _RENEWS  # seconds after trouble with the database: so long other workers may take to renew what they have
 
 _Result = TypeVar("_Result")
 
@@ -47,7 +51,9 @@ class Worker:
         self._work: dict[int, asyncio.Task[None]] = {}
         self._bell = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
+        self._asleep = 0
         self._trouble = ""
+        self._troubled = -_TRUSTS  # when that was last, in seconds of the event loop's clock
         self._stopped = False
 
     async def keep(self, updates: Sequence[Incoming]) -> None:
@@ -76,6 +82,7 @@ class Worker:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        await self._finishing.rest()  # of what is sent, the marks
         if left:
             _log.info("%s updates are left for the next start", len(left))
         try:
@@ -86,25 +93,36 @@ class Worker:
         self._thread.shutdown()
 
     async def _claim_on(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
             self._bell.clear()
-            room = min(_IN_MEMORY - len(self._work), _AT_A_TIME)
-            claimed = await self._stored(partial(self._inbox.claim, room)) if room > 0 else []
+            claimed = await self._stored(partial(self._claim, loop)) if self._has_room() else []
             for each in claimed:
                 if each.update_id not in self._work:  # after a jump of the clock, its lease may seem to be over
                     self._work[each.update_id] = asyncio.create_task(self._answer(each))
-            if len(claimed) < room or not room:
+            if len(claimed) < _AT_A_TIME:
                 with contextlib.suppress(TimeoutError):
                     # Not wait_for, which before Python 3.12 goes on where it is cancelled while the bell rings.
                     async with asyncio.timeout(_LOOKS_AGAIN):
                         await self._bell.wait()
             await asyncio.sleep(_GATHERS)
 
+    def _claim(self, loop: asyncio.AbstractEventLoop) -> list[Claimed]:
+        # Others may be back from the same trouble with the database a moment later.
+        return self._inbox.claim(_AT_A_TIME, take_over=loop.time() - self._troubled >= _TRUSTS)
+
+    def _has_room(self) -> bool:
+        return len(self._work) - self._asleep <= _IN_MEMORY - _AT_A_TIME and self._asleep < _ASLEEP
+
     async def _renew_on(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(_RENEWS)
-            if self._work:
+            took = _LOOKS_AGAIN
+            while self._work and took >= _LOOKS_AGAIN:  # a lease counts from when it was asked for
+                began = loop.time()
                 await self._stored(partial(self._inbox.renew, list(self._work)))
+                took = loop.time() - began
 
     async def _answer(self, claimed: Claimed) -> None:
         """Work on an update until it has an outcome, and mark that."""
@@ -114,7 +132,7 @@ class Worker:
                 if outcome.error is not None:
                     await self._stored(partial(self._inbox.failed, number, outcome.error))
                     claimed = replace(claimed, failures=claimed.failures + 1)
-                await asyncio.sleep(outcome.seconds)
+                await self._sleep(outcome.seconds)
             if isinstance(outcome, Aside):
                 _log.error("update %s: set aside. To see why: poochho inbox", number)
                 await self._stored(partial(self._inbox.set_aside, number, outcome.error))
@@ -123,6 +141,14 @@ class Worker:
         finally:
             del self._work[number]
             self._bell.set()
+
+    async def _sleep(self, seconds: float) -> None:
+        self._asleep += 1
+        self._bell.set()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self._asleep -= 1
 
     async def _attempt(self, claimed: Claimed) -> Outcome:
         try:
@@ -155,14 +181,19 @@ class Worker:
         return await self._persisting(lambda: self._in_thread(call))
 
     async def _persisting(self, ask: Callable[[], Awaitable[_Result]]) -> _Result:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         while True:
             try:
                 result = await ask()
             except StateError as error:
+                self._troubled = loop.time()
                 self._say(str(error))
                 await asyncio.sleep(_LOOKS_AGAIN)
             else:
                 self._say("")
+                if loop.time() - began >= _LOOKS_AGAIN:
+                    self._troubled = loop.time()
                 return result
 
     def _say(self, trouble: str) -> None:

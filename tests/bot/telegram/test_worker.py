@@ -91,7 +91,7 @@ def test_what_is_in_no_chat_waits_for_nothing(database: Database) -> None:
 
 def test_more_come_than_are_held_in_memory(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many wait, a limited number is in memory; each of them is answered, who waits longest first."""
-    monkeypatch.setattr(module, "_IN_MEMORY", 10)
+    monkeypatch.setattr(module, "_IN_MEMORY", 12)
     monkeypatch.setattr(module, "_AT_A_TIME", 4)
 
     async def story(office: Office) -> Office:
@@ -100,13 +100,38 @@ def test_more_come_than_are_held_in_memory(database: Database, monkeypatch: pyte
             await office.come(number, chat=number)
         async with office.open():
             await asyncio.sleep(30)
-            assert office.answers.began == [*range(10)]
-            assert len(office.worker._work) == 10
+            assert office.answers.began == [*range(12)]
+            assert len(office.worker._work) == 12
             await office.all_done()
         return office
 
     answers = at_the_office(database, story).answers
     assert answers.began == sorted(answers.ended) == [*range(50)]
+
+
+def test_who_is_to_be_tried_again_holds_up_nobody(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many chats take nothing for an hour, others are answered; not so many that memory grows for ever."""
+    monkeypatch.setattr(module, "_IN_MEMORY", 4)
+    monkeypatch.setattr(module, "_AT_A_TIME", 2)
+    monkeypatch.setattr(module, "_ASLEEP", 20)
+
+    async def story(office: Office) -> Office:
+        for number in range(60):
+            office.answers.outcomes[number] = [Postponed(3600)]
+            await office.come(number, chat=number)
+        async with office.open():
+            await asyncio.sleep(60)
+            assert len(office.worker._work) in range(20, 25)
+            await asyncio.sleep(4 * 3600)
+            assert set(office.answers.ended) == {*range(60)}
+            office.answers.outcomes |= {number: [Postponed(3600)] for number in range(100, 110)}
+            await office.come(*range(100, 110), chat=None)
+            await office.come(200)
+            await asyncio.sleep(10)
+            assert office.answers.ended[-1] == 200
+        return office
+
+    at_the_office(database, story)
 
 
 def test_what_comes_and_ends_in_quick_succession_is_gathered(database: Database) -> None:
@@ -116,9 +141,9 @@ def test_what_comes_and_ends_in_quick_succession_is_gathered(database: Database)
     async def story(office: Office) -> None:
         claiming, finishing = office.inbox.claim, office.inbox.finish
 
-        def claim(most: int) -> list[Claimed]:
+        def claim(most: int, *, take_over: bool = True) -> list[Claimed]:
             asked.append("claim")
-            return claiming(most)
+            return claiming(most, take_over=take_over)
 
         def finish(done: Sequence[Done]) -> None:
             asked.append("finish")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import StateError
 from bot.state.database import Database
-from bot.state.inbox import Done
+from bot.state.inbox import LEASE, Done
 from bot.telegram import worker as module
 from bot.telegram.attempts import Aside, Postponed
 from tests.bot.state.updates import note, noted
@@ -54,6 +55,33 @@ class Outage:
         if self.on:
             raise StateError("The database cannot be used.")
         return self._run(work)  # type: ignore[arg-type]
+
+
+def test_after_an_outage_nobody_takes_what_others_work_on(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the database was away for longer than a lease, each worker keeps what it had."""
+    other = Database(database._engine)
+    outages = [Outage(each, monkeypatch) for each in (database, other)]
+
+    async def story(first: Office) -> Counter[int]:
+        second = Office(other, "two")
+        for office in (first, second):
+            office.answers.takes = dict.fromkeys(range(10), 200)
+        async with first.open():
+            await first.come(*range(5), chat=None)
+            await asyncio.sleep(5)
+            async with second.open():
+                await second.come(*range(5, 10), chat=None)
+                await asyncio.sleep(5)
+                for outage in outages:
+                    outage.on = True
+                await asyncio.sleep(1.5 * LEASE.total_seconds())
+                for outage in outages:
+                    outage.on = False
+                    await asyncio.sleep(3)
+                await first.all_done()
+        return Counter(first.answers.began + second.answers.began)
+
+    assert at_the_office(database, story) == Counter(range(10))
 
 
 def test_a_database_that_is_away_loses_nothing(
