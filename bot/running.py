@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
+import threading
 from contextlib import AsyncExitStack, ExitStack, closing
 from functools import partial
 
@@ -32,6 +34,7 @@ from bot.web.health import Health
 from bot.web.server import serving
 from bot.web.webhook import Webhook, webhook_path, webhook_secret
 
+_ENDS = 9.0  # seconds after a signal; whoever sent it kills after ten
 _TURN = 0.0005  # seconds
 _GARBAGE = 10_000  # objects that make it worth looking for; an answer makes and drops some thousands
 
@@ -94,9 +97,16 @@ async def _serve(token: str, settings: Settings, service: Service, health: Healt
     """Answer until SIGINT or SIGTERM; answers under way are finished."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        stop.set()
+        anyway = threading.Timer(_ENDS, _end_anyway)
+        anyway.daemon = True
+        anyway.start()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows, where Ctrl-C is an exception
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, end)
     path, secret = webhook_path(bot_id_of(token)), webhook_secret(token)
     webhook = Webhook(path, secret, lambda update: service.keep([update])) if settings.webhook_url else None
     async with AsyncExitStack() as open_things:
@@ -108,6 +118,12 @@ async def _serve(token: str, settings: Settings, service: Service, health: Healt
             await until_stopped(stop, receiving, service.watch_token(stop))
         finally:
             health.stopping = True
+
+
+def _end_anyway() -> None:
+    """End where something hangs, say a database: threads that wait for it would be waited for. A kill loses nothing."""
+    _log.warning("Stopped, though something did not end; what is left is for the next start")
+    os._exit(0)
 
 
 def _worker(settings: Settings) -> str:

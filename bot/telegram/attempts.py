@@ -85,8 +85,6 @@ class Attempts:
     async def at(self, claimed: Claimed) -> Outcome:
         """Work on an update, and return what came of it."""
         number = claimed.update_id
-        if claimed.claims > _MOST_CLAIMS:
-            return Aside(f"It was begun {_MOST_CLAIMS} times and never ended.")
         bot: Bot = self._application.bot
         try:
             update = Update.de_json(json.loads(claimed.body), bot)
@@ -94,6 +92,8 @@ class Attempts:
         except Exception as error:  # noqa: BLE001  # whatever a field of the wrong kind makes the library do
             _log.warning("update %s cannot be read", number, exc_info=True)
             return Aside(_described(error))
+        if claimed.claims > _MOST_CLAIMS:
+            return await self._given_up(update)
         if waited > _TOO_LATE and not claimed.again:
             _log.warning("update %s: dropped, it waited for %s", number, waited)
             return Done(number)
@@ -149,6 +149,13 @@ class Attempts:
         if not work.sent:  # an apology below an answer would be wrong
             await self._handlers.apologise(update, work.error)
         return Done(claimed.update_id) if update.inline_query else Aside(_described(work.error))
+
+    async def _given_up(self, update: Update) -> Outcome:
+        """Tell the person of an update that is not begun once more, and return what comes of it."""
+        why = f"It was begun {_MOST_CLAIMS} times and never ended."
+        async with self._slots.taken(Work()):
+            await self._handlers.apologise(update, RuntimeError(why))
+        return Aside(why)
 
     async def _slow(self, update: Update) -> None:
         """Wait, if the person floods the bot."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -12,7 +14,8 @@ import pytest
 from tests.botapi.people import Person
 from tests.botapi.server import FakeBotApi
 from tests.botapi.text import marked
-from tests.features.conftest import Bot, gets_no_other, installed
+from tests.features.conftest import Bot, eventually, gets_no_other, installed
+from tests.features.crowds import Crowd
 
 
 @pytest.fixture
@@ -153,6 +156,25 @@ def test_answers_under_way_are_finished_before_the_stop(api: FakeBotApi, bot: Bo
     assert asha.gets().reply_to == said.message_id
     assert api.calls_of("sendMessage")[0].answer is not None
     assert api.calls_of("getUpdates")[-1].parameters["offset"] == (said.update_id or 0) + 1
+
+
+def test_stop_is_over_though_the_database_hangs(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:
+    """A stop does not wait for a database that hangs; what was asked meanwhile is answered by the next start."""
+    crowd = Crowd(api, 2)
+    crowd.asks(1)
+    bot = Bot(telegram, tmp_path)
+    assert crowd.is_answered(timeout=20)
+    with closing(sqlite3.connect(tmp_path / "home" / "poochho.db", isolation_level=None)) as other:
+        assert eventually(lambda: other.execute("SELECT 1 FROM inbox WHERE state = 'done'").fetchone() is not None)
+        other.execute("BEGIN IMMEDIATE")
+        crowd.asks(1)
+        assert bot.stop() == 0
+    again = Bot(telegram, tmp_path)
+    assert crowd.is_answered(timeout=20)
+    assert again.stop() == 0
+    assert crowd.answered() == dict.fromkeys(crowd.updates, 1)
+    assert "something did not end" in bot.log
+    assert "something did not end" not in again.log
 
 
 def test_telegram_down_at_start_is_waited_for(api: FakeBotApi, telegram: dict[str, str], tmp_path: Path) -> None:

@@ -106,12 +106,13 @@ def test_an_inline_query_is_never_tried_again(desk: Desk, error: Exception, *, t
 
 
 def test_what_may_end_the_process_is_given_up(desk: Desk) -> None:
-    """An update that was begun ten times and never ended is not begun once more."""
+    """An update that was begun thirty times and never ended is not begun once more, and the person is told."""
     assert desk.at(claimed(claims=30)) == Done(5, [])
     outcome = desk.at(claimed(claims=31))
     assert isinstance(outcome, Aside)
     assert "30 times" in outcome.error
     assert len(desk.acted) == 1
+    assert len(desk.people.told) == 1
 
 
 NO_UPDATES = ["", "{", "[]", "null", "5", '"x"', '{"message": {}}', '{"update_id": 5, "message": 7}']

@@ -139,6 +139,25 @@ def test_who_is_cancelled_disturbs_nobody(number: int) -> None:
     run(story())
 
 
+def test_rest_is_when_all_is_done() -> None:
+    """At rest all that was asked for is done, also what was asked for by somebody who is gone."""
+
+    async def story() -> None:
+        goes = Goes(apart=3)
+        await goes.together.rest()
+        asked = [goes.ask(1)]
+        await settled()
+        asked += [goes.ask(2), goes.ask(0)]
+        await settled()
+        for each in asked:
+            each.cancel()
+        await goes.together.rest()
+        assert goes.goes == [[1], [2, 0]]
+        await asyncio.gather(*asked, return_exceptions=True)
+
+    run(story())
+
+
 def test_all_that_ask_may_be_cancelled() -> None:
     """What was asked for is done though nobody waits for it any more, and the next who asks is served."""
 
