@@ -115,7 +115,7 @@ async def _serve(token: str, settings: Settings, service: Service, health: Healt
         await open_things.enter_async_context(service.answering(stop))
         receiving = service.be_sent(f"{settings.webhook_url}{path}", secret, stop) if webhook else service.fetch(stop)
         try:
-            await until_stopped(stop, receiving, service.watch_token(stop))
+            await until_stopped(stop, receiving, service.watch_token(stop), service.watch_worker(stop))
         finally:
             health.stopping = True
 

@@ -148,6 +148,14 @@ class Service:
             ) from None
         await stop.wait()
 
+    async def watch_worker(self, stop: asyncio.Event) -> None:
+        """Return when ``stop`` is set.
+
+        Raises:
+            Exception: Answering ended, by a fault of ours.
+        """
+        await self._worker.watch(stop)
+
     async def watch_token(self, stop: asyncio.Event) -> None:
         """Ask Telegram whether it still knows the bot: from time to time, and at once where it seems not to.
 

@@ -16,6 +16,7 @@ from bot.errors import StateError
 from bot.state.inbox import LEASE, Claimed, Done, Inbox, Incoming
 from bot.telegram.attempts import Aside, Attempts, Outcome, Postponed
 from bot.telegram.together import Together
+from bot.telegram.trouble import unless
 
 _IN_MEMORY = 1000  # updates that are worked on or wait for a place
 _ASLEEP = (
@@ -70,6 +71,17 @@ class Worker:
         """Begin, with what this worker had not finished when it was killed."""
         await self._stored(self._inbox.release)
         self._loops = [asyncio.create_task(self._claim_on()), asyncio.create_task(self._renew_on())]
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Return when ``stop`` is set.
+
+        Raises:
+            Exception: What nobody thought of, and ended the work.
+        """
+        await unless(stop, self._loops_end())
+
+    async def _loops_end(self) -> None:
+        await asyncio.gather(*self._loops)
 
     async def stop(self, seconds: float) -> None:
         """End: what is under way may take some seconds more; what is left is for the next start, or another worker."""

@@ -57,6 +57,26 @@ class Outage:
         return self._run(work)  # type: ignore[arg-type]
 
 
+def test_what_ends_the_work_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that ends the claiming reaches who watches: no process stays that answers nobody. A stop is no fault."""
+
+    async def story(office: Office) -> None:
+        stop = asyncio.Event()
+        async with office.open():
+            watching = asyncio.create_task(office.worker.watch(stop))
+            await asyncio.sleep(100)
+            assert not watching.done()
+            stop.set()
+            await watching
+        again = Office(database)
+        async with again.open():
+            monkeypatch.setattr(again.inbox, "claim", None)
+            with pytest.raises(TypeError):
+                await again.worker.watch(asyncio.Event())
+
+    at_the_office(database, story)
+
+
 def test_after_an_outage_nobody_takes_what_others_work_on(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the database was away for longer than a lease, each worker keeps what it had."""
     other = Database(database._engine)
