@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -66,7 +67,7 @@ class Connections(BaseRequest):
         """Make a request, and return the status and the body of its answer.
 
         Raises:
-            telegram.error.TimedOut: There was no answer in time; the cause is aiohttp's.
+            telegram.error.TimedOut: There was no answer in time; the cause is aiohttp's, but for that of a gateway.
             telegram.error.NetworkError: There was none at all; the cause is aiohttp's.
             RuntimeError: The connections are closed.
         """
@@ -83,6 +84,8 @@ class Connections(BaseRequest):
                 method, url, data=body, headers=headers, timeout=timeout, proxy=proxy
             ) as answer:
                 self._look(answer.headers.get("Date"))
+                if answer.status == HTTPStatus.GATEWAY_TIMEOUT:  # whoever is behind it may have done it
+                    raise TimedOut
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error

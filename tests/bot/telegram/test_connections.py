@@ -163,7 +163,10 @@ def test_no_error_tells_the_token() -> None:
     assert talk.requests
 
 
-@pytest.mark.parametrize("answer", [None, HALF], ids=["never", "half"])
+GATEWAY = b"HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\n\r\n"
+
+
+@pytest.mark.parametrize("answer", [None, HALF, GATEWAY], ids=["never", "half", "none behind a gateway"])
 def test_what_may_have_been_done(answer: bytes | None) -> None:
     """Where no answer comes in time, or only its beginning, the call may have been done."""
     error, talk = talked(lambda _: answer, post, answers_in=0.05)
