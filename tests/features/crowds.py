@@ -48,7 +48,7 @@ class Crowd:
         with self._api.world.changed:
             return self._replies(person)
 
-    def answered_but(self, done: Collection[int]) -> set[Asked]:
+    def answered_but(self, done: Collection[object]) -> set[Asked]:
         """Return the questions that have an answer, and whose updates are not among those that are done."""
         # What a process had sent when it was killed may still be on its way: it comes before this.
         urlopen(f"{self._api.url}/bot{self._api.token}/getMe").read()

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -142,7 +143,7 @@ def running_in(home: Path) -> Iterator[Running]:
         patched = cleaning.enter_context(pytest.MonkeyPatch.context())
         patched.setattr(limits, "_IN_A_CHAT", 0.0)
         patched.setattr(limits, "_MINUTE", 0.0)
-        patched.setattr(floods, "WITHIN", 0.0)
+        patched.setattr(floods, "WITHIN", timedelta())
         patched.setattr(attempts, "_TRIES_AGAIN", (0.0, 0.0))
         patched.setattr(promptly, "_PATIENCE", 60)
         log, root = Records(), logging.getLogger()
