@@ -17,7 +17,7 @@ from bot.state.updates import ASIDE, CLAIMING, DONE, IS_ASIDE, IS_WAITING, MARKI
 LEASE = timedelta(seconds=60)
 """How long a worker that says nothing keeps what it has claimed; one that lives renews it long before."""
 
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # has any lease ended before
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # no lease ended before that
 _KNOWN_FOR = timedelta(days=2)  # Telegram keeps what is not confirmed for 24 hours, and may send it again
 _KEPT_ASIDE = timedelta(days=30)
 

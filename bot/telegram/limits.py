@@ -27,7 +27,7 @@ _IN_A_CHAT = 1.0  # second from one message in a chat to the next
 _IN_A_GROUP, _MINUTE = 20, 60.0  # messages that a group takes in a minute
 _SPARE = 1.05  # what is sent evenly arrives a little less so
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0  # seconds between two tries while Telegram cannot be reached
-_PATIENCE = 60.0  # seconds that a call waits in memory; an update that needs longer goes back to the inbox
+_PATIENCE = 60.0  # seconds that a call waits in memory; an update that needs longer is tried again later
 _TYPES_WITHIN = 1.0  # seconds in which messages go: where more wait, "typing …" would make it worse
 _CHATS = 10_000  # remembered; who is forgotten has not been written to for long
 

@@ -15,8 +15,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 def is_undone(error: BaseException | None) -> bool:
     """Return whether a call that failed was surely, or next to surely, not done: it may be made again.
 
-    Telegram could not be reached, or said 5xx; or it closed the connection without a word, as servers do with idle ones
-    (RFC 9112, 9.3.1).
+    Telegram could not be reached, or said 5xx, but for a gateway's timeout, which is a ``TimedOut`` here; or it closed
+    the connection without a word, as servers do with idle ones (RFC 9112, 9.3.1).
     """
     cause = error.__cause__ if error else None
     if isinstance(error, TimedOut):  # also what could not even be begun is one

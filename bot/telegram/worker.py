@@ -19,9 +19,7 @@ from bot.telegram.together import Together
 from bot.telegram.trouble import unless
 
 _IN_MEMORY = 1000  # updates that are worked on or wait for a place
-_ASLEEP = (
-    10_000  # updates that are tried again later: they keep others from being worked on only where they are so many
-)
+_ASLEEP = 10_000  # updates that are tried again later; fewer of them keep no others from being worked on
 _AT_A_TIME = 100  # claimed, where there is room for so many: to find them, all that wait are looked through
 _LOOKS_AGAIN = 1.0  # seconds: for what another worker left, and what is to be tried again
 _GATHERS = 0.02  # seconds: what comes in that time is claimed in one go, and marks, on the same thread, go first
